@@ -1,0 +1,23 @@
+"""How it runs: what an extractor is and sees, in which order extractors run, and many articles at once."""
+
+from .batch import OnError, Outcome, run_batch
+from .context import Context
+from .document import SyntaxSource
+from .extractor import Extractor, FunctionExtractor, extractor
+from .pipeline import Pipeline
+from .registry import ENTRY_POINT_GROUP, Registration, registrations
+
+__all__ = [
+    "ENTRY_POINT_GROUP",
+    "Context",
+    "Extractor",
+    "FunctionExtractor",
+    "OnError",
+    "Outcome",
+    "Pipeline",
+    "Registration",
+    "SyntaxSource",
+    "extractor",
+    "registrations",
+    "run_batch",
+]
