@@ -1,0 +1,114 @@
+"""Where paragraphs are: blank lines, single lines, and hard-wrapped lines joined again.
+
+News text comes in three layouts: paragraphs between blank lines, one paragraph a line, and lines
+broken at a fixed width (wire services, e-mail). A line break is a *wrap* if the next word would not
+have fitted on the line, so the width of a text tells its wraps from the ends of its paragraphs.
+Nothing is changed or copied: a paragraph is a half-open code-point span.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+#: Characters that are no part of any word: white space as `str.isspace` sees it, and the marks of
+#: zero width that scraped pages are strewn with (zero-width space, word joiner, byte order mark).
+BLANKS = (
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
+    "\u200a\u2028\u2029\u202f\u205f\u3000\u200b\u2060\ufeff"
+)
+
+_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+# These end a paragraph by themselves; the other breaks need a blank line.
+_HARD_BREAKS = frozenset("\f\x1c\x1d\u2029")
+_FIRST_WORD = re.compile(rf"[^{re.escape(BLANKS)}]+")
+
+_MIN_WIDTH, _MAX_WIDTH = 30, 130
+# A word may be put on the next line though it would have fitted, by this share of the width.
+_SLACK = 0.15
+# The share of the lines known to be wrapped that must be full before a text counts as wrapped.
+_FULL_SHARE = 0.7
+
+# A line with something on it: (offset of its first character, start and end of the trimmed line,
+# whether a blank line or a page break stands before it).
+_Line = tuple[int, int, int, bool]
+
+
+def paragraph_spans(text: str) -> list[tuple[int, int]]:
+    """The paragraphs of a text, in order, as half-open spans without the white space around them.
+
+    The spans do not overlap, none is empty, and all text outside them is white space.
+    """
+    width = _wrap_width(text)
+    spans: list[tuple[int, int]] = []
+    previous: _Line | None = None
+    for line in _lines(text):
+        if previous is not None and _continues(text, previous, line, width):
+            spans[-1] = (spans[-1][0], line[2])
+        else:
+            spans.append((line[1], line[2]))
+        previous = line
+    return spans
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    apart = True
+    begin = 0
+    while begin < len(text):
+        found = _BREAK.search(text, begin)
+        stop, after = (found.start(), found.end()) if found else (len(text), len(text))
+        body = text[begin:stop].lstrip(BLANKS)
+        start = stop - len(body)
+        end = start + len(body.rstrip(BLANKS))
+        if start < end:
+            yield begin, start, end, apart
+        apart = start == end or text[stop:after] in _HARD_BREAKS
+        begin = after
+
+
+def _continues(text: str, line: _Line, following: _Line, width: float | None) -> bool:
+    """Whether the break between two lines is only a wrap."""
+    if following[3] or _indent(following) > _indent(line):
+        return False
+    return _runs_on(text, line, following) or (width is not None and _is_full(text, line, following, width))
+
+
+def _runs_on(text: str, line: _Line, following: _Line) -> bool:
+    """Whether the sentence plainly goes on in the next line: no full stop, then a small letter."""
+    last = text[line[2] - 1]
+    return text[following[1]].islower() and (last.isalnum() or last in ",-") and _length(line) >= _MIN_WIDTH
+
+
+def _is_full(text: str, line: _Line, following: _Line, width: float) -> bool:
+    """Whether the first word of the next line would not have fitted on the line."""
+    word = _FIRST_WORD.match(text, following[1], following[2])
+    needed = _length(line) + 1 + (len(word[0]) if word else 0)
+    return _length(line) <= width < needed + width * _SLACK
+
+
+def _wrap_width(text: str) -> float | None:
+    """The width at which a text is hard-wrapped, or None if it is not."""
+    pairs = [(line, following) for line, following in _pairs(text) if _runs_on(text, line, following)]
+    width = max((_length(line) for line, _ in pairs), default=0)
+    if len(pairs) < 2 or width > _MAX_WIDTH:
+        return None
+    full = sum(_is_full(text, line, following, width) for line, following in pairs)
+    # A line that runs on may be a little shorter than the longest that does not.
+    return width * 1.05 if full >= _FULL_SHARE * len(pairs) else None
+
+
+def _pairs(text: str) -> Iterator[tuple[_Line, _Line]]:
+    """The neighbouring lines between which a wrap could be."""
+    previous: _Line | None = None
+    for line in _lines(text):
+        if previous is not None and not line[3] and _indent(line) <= _indent(previous):
+            yield previous, line
+        previous = line
+
+
+def _length(line: _Line) -> int:
+    return line[2] - line[0]
+
+
+def _indent(line: _Line) -> int:
+    return line[1] - line[0]
