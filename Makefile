@@ -1,0 +1,71 @@
+# `make demo` shows what it does; `make test` checks everything. Both need only Python >= 3.11 and make.
+
+VENV := .venv
+BIN := $(VENV)/bin
+OUT := out
+ARTICLES := $(wildcard examples/*.txt)
+GOLD := tests/gold/dev
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types docs pytest quality bench clean
+
+help:
+	@echo "make demo     extract the facts of examples/*.txt, as tables and as a page in $(OUT)/"
+	@echo "make test     lint, types, import contracts, documentation and tests"
+	@echo "make quality  measure every layer on annotated news (GOLD=$(GOLD))"
+	@echo "make bench    measure speed, start-up time and memory"
+	@echo "make docs     build the documentation into site/"
+	@echo "make clean    remove the virtual environment and everything built"
+
+# An example is called <day of publication>-<name>.txt.
+demo: $(VENV)/.cli
+	@mkdir -p $(OUT)
+	@for article in $(ARTICLES); do \
+	  name=$$(basename $$article .txt); day=$$(echo $$name | cut -c1-10); \
+	  echo "\$$ newsextract extract $$article --published $$day"; \
+	  $(BIN)/newsextract extract $$article --published $$day || exit 1; \
+	  $(BIN)/newsextract extract $$article --published $$day --format html > $(OUT)/$$name.html || exit 1; \
+	  echo "The same as a page: $(OUT)/$$name.html"; \
+	done
+
+test: lint types docs pytest
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+docs: $(VENV)/.dev
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
+pytest: $(VENV)/.dev
+	$(BIN)/python -m pytest
+
+quality: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.quality --gold $(GOLD)
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.speed
+
+clean:
+	rm -rf $(VENV) $(OUT) site dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# Stamps: nothing is installed again (and no network is needed) until pyproject.toml changes.
+$(VENV)/.cli: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[cli]'
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/.cli
+
+$(BIN)/python:
+	@for python in $(PYTHON) python3 python3.13 python3.12 python3.11 python3.14 python; do \
+	  if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    echo "Making $(VENV) with $$python"; exec $$python -m venv $(VENV); \
+	  fi; \
+	done; \
+	echo "Python 3.11 or newer is needed; name it with: make PYTHON=/path/to/python3.11" >&2; exit 1
