@@ -108,9 +108,7 @@ class Article(FrozenModel):
         return tuple(f for f in self.facts() if any(s.start <= offset < s.end for s in _places(f)))
 
     @classmethod
-    def from_json(
-        cls, data: str | bytes, *, extensions: Mapping[str, type[BaseModel]] | None = None
-    ) -> Self:
+    def from_json(cls, data: str | bytes, *, extensions: Mapping[str, type[BaseModel]] | None = None) -> Self:
         """Read a JSON dump back.
 
         Args:
@@ -125,10 +123,10 @@ class Article(FrozenModel):
         if not extensions:
             return article
         read = {
-            name: tuple(extensions[name].model_validate(r) for r in results) if name in extensions else results
-            for name, results in article.extensions.items()
+            name: tuple(model.model_validate(r) for r in article.extensions.get(name, ()))
+            for name, model in extensions.items()
         }
-        return article.model_copy(update={"extensions": read})
+        return article.model_copy(update={"extensions": {**article.extensions, **read}})
 
     def to_html(self) -> str:
         """One self-contained HTML page with the text, its facts marked, and tables of them."""

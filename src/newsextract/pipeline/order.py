@@ -42,7 +42,7 @@ def _check_names(extractors: Sequence[Extractor]) -> None:
     seen = set[str]()
     for x in extractors:
         if x.name in seen:
-            raise PipelineError(f"two extractors are called {x.name!r}; use .replace({x.name!r}, ...) instead")
+            raise PipelineError(f"two extractors are called {x.name!r}; use .replace() instead")
         seen.add(x.name)
 
 

@@ -66,7 +66,7 @@ def load(name: str) -> Extractor:
         raise PipelineError(f"no extractor called {name!r} is installed; there are: {known}")
     try:
         target = point.load()
-    except Exception as error:  # noqa: BLE001 - a plugin may fail in any way while it is imported
+    except Exception as error:
         raise PluginError(f"plugin {name!r} ({point.value}) cannot be loaded: {error!r}") from error
     return _as_extractor(target, name)
 
@@ -84,7 +84,7 @@ def _as_extractor(target: object, name: str) -> Extractor:
     if callable(target):
         try:
             made = target()
-        except Exception as error:  # noqa: BLE001 - a plugin may fail in any way while it is made
+        except Exception as error:
             raise PluginError(f"extractor {name!r} cannot be made: {error!r}") from error
         if isinstance(made, Extractor):
             return made

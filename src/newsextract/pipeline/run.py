@@ -61,7 +61,7 @@ class Run:
             return collect(extractor, extractor(context), self._document.text)
         except NewsExtractError:
             raise
-        except Exception as error:  # noqa: BLE001 - an extractor may be anybody's code
+        except Exception as error:
             document = f" on document {self._document.id!r}" if self._document.id else ""
             raise ExtractorError(
                 f"extractor {extractor.name!r} failed{document}: {type(error).__name__}: {error}",

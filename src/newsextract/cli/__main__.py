@@ -1,0 +1,5 @@
+"""``python -m newsextract.cli``."""
+
+from . import main
+
+main()
