@@ -21,7 +21,7 @@ GOLD = sorted((Path(__file__).parent.parent / "gold" / "train" / "docs").glob("*
 PIECES = st.sampled_from(
     """Acme Corp.|Jane Roe|Mr Smith|the company|in Paris|on Thursday|last year|$3 million|18.2 billion yuan
 |(US$2.8 billion)|said|fined|to|from|will|not|by|a|“|”|"|'|’s|,|.|:|(|)|—|Ltd|Inc.|U.S.|2023|5%|é|万|\r\n|\t
-|\u2028|NEW YORK, May 24 (Reuters) -|By John Doe|\u202e|\U0001f600|\x00|\n|\n\n""".split("|")
+|\u2028|NEW YORK, May 24 (Reuters) -|By John Doe|\u202e|\U0001f600|\x00|\n|\n\n""".split("|")  # noqa: SIM905 - a list literal would fill a page
 )
 NEWS = st.lists(PIECES, max_size=60).map(" ".join)
 ANYTHING = st.text(st.characters(exclude_categories=["Cs"]), max_size=400)
