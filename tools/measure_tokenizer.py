@@ -50,7 +50,8 @@ class _Builder:
                 continue
             if "-" in number:
                 low, high = map(int, number.split("-"))
-                self._fused(form, [row[1] for row in block if row[0].isdigit() and low <= int(row[0]) <= high])
+                parts = [row[1] for row in block if row[0].isdigit() and low <= int(row[0]) <= high]
+                self._fused(form, parts)
                 fused_until = high
             elif int(number) > fused_until:
                 self._word(form)
@@ -76,10 +77,10 @@ class _Builder:
 
 def documents(path: Path) -> Iterator[Document]:
     """Read the documents of a treebank."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
     builder: _Builder | None = None
     block: list[list[str]] = []
-    with opened as lines:
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", encoding="utf-8") as lines:
         for line in (*lines, "\n"):
             if line.startswith("# newdoc"):
                 if builder and builder.words:
@@ -132,7 +133,8 @@ def _context(label: str, text: str, end: int) -> str:
 
 def main() -> None:
     """Command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=raw)
     parser.add_argument("treebanks", nargs="+", type=Path)
     parser.add_argument("--genres", default="", help="only documents whose name holds one of these words")
     parser.add_argument("--errors", type=int, default=0, help="print so many differences")

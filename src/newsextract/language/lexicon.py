@@ -42,7 +42,9 @@ class PhraseLexicon(Generic[T]):
         ValueError: An entry holds no word.
     """
 
-    def __init__(self, entries: Iterable[tuple[str, T]] | Mapping[str, T], *, ignore_case: bool = False) -> None:
+    def __init__(
+        self, entries: Iterable[tuple[str, T]] | Mapping[str, T], *, ignore_case: bool = False
+    ) -> None:
         self._ignore_case = ignore_case
         self._root: dict[str, Any] = {}
         self._size = 0

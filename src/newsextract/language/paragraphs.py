@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 #: Characters that are no part of any word: white space as `str.isspace` sees it, and the marks of
 #: zero width that scraped pages are strewn with (zero-width space, word joiner, byte order mark).
@@ -23,7 +24,10 @@ _BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _HARD_BREAKS = frozenset("\f\x1c\x1d\u2029")
 _FIRST_WORD = re.compile(rf"[^{re.escape(BLANKS)}]+")
 
-_MIN_WIDTH, _MAX_WIDTH = 30, 130
+# Shorter lines are headings, items and credits.
+_MIN_LINE = 30
+_MIN_WIDTH, _MAX_WIDTH = 45, 130
+_GAP = "   "
 # A word may be put on the next line though it would have fitted, by this share of the width.
 _SLACK = 0.15
 # The share of the lines known to be wrapped that must be full before a text counts as wrapped.
@@ -34,16 +38,23 @@ _FULL_SHARE = 0.7
 _Line = tuple[int, int, int, bool]
 
 
+class _Wrap(NamedTuple):
+    """How a text is hard-wrapped: the width of its lines, and the indent of those that continue."""
+
+    width: float
+    margin: int
+
+
 def paragraph_spans(text: str) -> list[tuple[int, int]]:
     """The paragraphs of a text, in order, as half-open spans without the white space around them.
 
     The spans do not overlap, none is empty, and all text outside them is white space.
     """
-    width = _wrap_width(text)
+    wrap = _find_wrap(text)
     spans: list[tuple[int, int]] = []
     previous: _Line | None = None
     for line in _lines(text):
-        if previous is not None and _continues(text, previous, line, width):
+        if previous is not None and _continues(text, previous, line, wrap):
             spans[-1] = (spans[-1][0], line[2])
         else:
             spans.append((line[1], line[2]))
@@ -56,7 +67,7 @@ def _lines(text: str) -> Iterator[_Line]:
     begin = 0
     while begin < len(text):
         found = _BREAK.search(text, begin)
-        stop, after = (found.start(), found.end()) if found else (len(text), len(text))
+        stop, after = found.span() if found else (len(text), len(text))
         body = text[begin:stop].lstrip(BLANKS)
         start = stop - len(body)
         end = start + len(body.rstrip(BLANKS))
@@ -66,17 +77,30 @@ def _lines(text: str) -> Iterator[_Line]:
         begin = after
 
 
-def _continues(text: str, line: _Line, following: _Line, width: float | None) -> bool:
+def _continues(text: str, line: _Line, following: _Line, wrap: _Wrap | None) -> bool:
     """Whether the break between two lines is only a wrap."""
-    if following[3] or _indent(following) > _indent(line):
+    if following[3] or _indent(following) > (wrap.margin if wrap else _indent(line)):
         return False
-    return _runs_on(text, line, following) or (width is not None and _is_full(text, line, following, width))
+    if _runs_on(text, line, following):
+        return True
+    return wrap is not None and _is_full(text, line, following, wrap.width)
 
 
 def _runs_on(text: str, line: _Line, following: _Line) -> bool:
     """Whether the sentence plainly goes on in the next line: no full stop, then a small letter."""
-    last = text[line[2] - 1]
-    return text[following[1]].islower() and (last.isalnum() or last in ",-") and _length(line) >= _MIN_WIDTH
+    return text[following[1]].islower() and _breaks_off(text, line)
+
+
+def _opens_paragraph(text: str, line: _Line, following: _Line) -> bool:
+    """Whether the line is indented like the first of a paragraph that goes on in the next line."""
+    return _indent(following) < _indent(line) and _breaks_off(text, line)
+
+
+def _breaks_off(text: str, line: _Line) -> bool:
+    """Whether the line looks like prose that is not at its end; wide gaps are those of a table."""
+    begin, start, end, _ = line
+    last = text[end - 1]
+    return (last.isalnum() or last in ",-") and end - begin >= _MIN_LINE and text.find(_GAP, start, end) < 0
 
 
 def _is_full(text: str, line: _Line, following: _Line, width: float) -> bool:
@@ -86,15 +110,20 @@ def _is_full(text: str, line: _Line, following: _Line, width: float) -> bool:
     return _length(line) <= width < needed + width * _SLACK
 
 
-def _wrap_width(text: str) -> float | None:
-    """The width at which a text is hard-wrapped, or None if it is not."""
-    pairs = [(line, following) for line, following in _pairs(text) if _runs_on(text, line, following)]
-    width = max((_length(line) for line, _ in pairs), default=0)
-    if len(pairs) < 2 or width > _MAX_WIDTH:
+def _find_wrap(text: str) -> _Wrap | None:
+    """How the text is hard-wrapped, or None if it is not.
+
+    The evidence are the breaks that are wraps whatever the width: sentences that run on (two of
+    them, for one can be chance), and paragraphs with an indented first line.
+    """
+    sure = [pair for pair in _pairs(text) if _runs_on(text, *pair) or _opens_paragraph(text, *pair)]
+    width = max((_length(line) for line, _ in sure), default=0)
+    enough = len(sure) > 1 or any(_opens_paragraph(text, *pair) for pair in sure)
+    full = sum(_is_full(text, line, following, width) for line, following in sure)
+    if not enough or not _MIN_WIDTH <= width <= _MAX_WIDTH or full < _FULL_SHARE * len(sure):
         return None
-    full = sum(_is_full(text, line, following, width) for line, following in pairs)
-    # A line that runs on may be a little shorter than the longest that does not.
-    return width * 1.05 if full >= _FULL_SHARE * len(pairs) else None
+    # The longest line may be one that is not sure to be wrapped.
+    return _Wrap(width * 1.05, min(_indent(following) for _, following in sure))
 
 
 def _pairs(text: str) -> Iterator[tuple[_Line, _Line]]:

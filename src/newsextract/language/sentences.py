@@ -10,12 +10,14 @@ import functools
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from newsextract.language.resources import load_toml
 
 _MARKS = frozenset(".!?…。！？")
 _CLOSERS = frozenset(["”", "’", "»", "''", '"', "'", ")", "]", "}"])
-_OPENERS = frozenset(["“", "‘", "«", "``", '"', "'", "(", "[", "{", "—", "–", "-", "--"])
+_DASHES = frozenset(["—", "–", "-", "--", "---"])
+_OPENERS = _DASHES | frozenset(["“", "‘", "«", "``", '"', "'", "(", "[", "{"])
 # A straight mark closes only if nothing but a blank or another mark stands behind it.
 _STRAIGHT = frozenset("\"'")
 
@@ -49,8 +51,8 @@ def sentence_ranges(
     finder = _Finder(words, starts, ends)
     breaks = {bisect_left(starts, start) for start, _ in paragraphs}
     breaks.update(finder.breaks())
-    firsts = sorted(index for index in breaks if index < len(words))
-    return list(zip(firsts, [*firsts[1:], len(words)], strict=True))
+    bounds = sorted({*breaks, len(words)})
+    return list(pairwise(bounds))
 
 
 class _Finder:
@@ -78,7 +80,15 @@ class _Finder:
             if self.words[i] in _STRAIGHT and self._glued(i + 1) and self.words[i + 1][0].isalnum():
                 break
             i += 1
+        while self._is_reference(i):
+            i += 3
         return i
+
+    def _is_reference(self, i: int) -> bool:
+        """`[12]`: the number of a note, which belongs to the sentence before it."""
+        return i + 2 < len(self.words) and (
+            self.words[i] == "[" and self.words[i + 1].isdigit() and self.words[i + 2] == "]"
+        )
 
     def _glued(self, i: int) -> bool:
         return 0 < i < len(self.words) and self.starts[i] == self.ends[i - 1]
@@ -118,7 +128,7 @@ class _Finder:
 
     def _abbreviation_ends(self, i: int, first: int, opened: bool) -> bool:
         word, following = self.words[i], self.words[first]
-        if word in self.lists.never_ends or not following[0].isupper():
+        if word in self.lists.never_ends or not following[0].isupper() or self.words[first - 1] in _DASHES:
             return False
         if opened:
             return following.lower() in self.lists.starters or len(word) > 2

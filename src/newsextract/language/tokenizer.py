@@ -28,6 +28,8 @@ _PATTERN = r"""
 # "cannot" and its like, before the plain word, which is nine in ten
 | (?=[{fused_initials}])(?<![{W}])(?:{fused})
 | [{L}]++(?=[{blank},;)\]"”]|:(?!/)|\Z)
+# Marks that begin nothing longer, and the full stop at the end
+| [,;()"“”](?!\p{{M}}) | \.(?=[{blank}"”]|\Z)
 # Addresses, tags, mentions
 | (?i:https?|ftp)://[^{blank}<>"“”]*[\w/]
 | (?i:www)\.[^{blank}<>"“”]*[\w/]
@@ -51,12 +53,14 @@ _PATTERN = r"""
 | \d++(?:(?:[.,:/]\d++)++|(?![A-Za-z_])|(?=(?i:{units})(?![{W}])))
 # Words with an apostrophe, an ampersand or a prefix inside, and all others
 | (?i:n['’]t)(?![{W}])
+| (?<![^{blank}(“"])['’]\d\ds?+(?![{W}])
 | (?<=[^{blank}("“‘\[])['’](?i:s|m|d|re|ve|ll)(?![{W}])
 | (?<![{W}])(?:{prefixes})-[{L}\d][{W}]*+
 | (?<![{W}])[{L}]{{1,4}}+(?:&[{L}]{{1,4}}+){{1,3}}+(?![{W}])
 | (?:(?!(?i:n['’]t)(?![{W}]))[{W}])++(?:['’](?!(?i:s|m|d|re|ve|ll)(?![{W}]))[{L}][{W}]*+)*+
 # Marks: a run of one mark is one word
-| \.{{2,}}+ | [!?]++ | -++ | =++ | \*++ | _++ | ~++ | \#++ | \++ | '' | ``
+| \.{{2,}}+ | \[(?:\.{{3}}|…)\] | '' | `` | ’’ | ‘‘ | ‘’
+| [!?]++ | -++ | =++ | \*++ | _++ | ~++ | \#++ | \++ | <++ | >++
 | [^{blank}]\p{{M}}*+
 """
 

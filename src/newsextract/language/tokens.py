@@ -77,7 +77,7 @@ class Tokens:
         return len(self.words)
 
     def __repr__(self) -> str:
-        return f"Tokens({len(self)} words, {len(self.sentences)} sentences, {len(self.paragraphs)} paragraphs)"
+        return f"<Tokens: {len(self)} words in {len(self.sentences)} sentences>"
 
     @property
     def lowers(self) -> list[str]:
