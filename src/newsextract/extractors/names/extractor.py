@@ -1,4 +1,4 @@
-"""Names."""
+"""`NamesExtractor`: sources of names, then the clean-up that serves them all."""
 
 from __future__ import annotations
 
@@ -6,18 +6,29 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from newsextract.model import Mention, Paragraph
+from newsextract.language.syntax import Syntax
+from newsextract.model import Mention, Paragraph, Provenance
 from newsextract.pipeline import Context
+
+from .rules import rule_names
+from .settle import settled, with_repeats
 
 
 class NamesExtractor:
-    """Names."""
+    """Writes the proper names of an article as `Mention`."""
 
     name = "names"
     reads: tuple[type, ...] = (Paragraph,)
-    may_read: tuple[type, ...] = ()
+    may_read: tuple[type, ...] = (Syntax,)
     writes: tuple[type, ...] = (Mention,)
 
     def __call__(self, ctx: Context) -> Iterator[BaseModel]:
-        """Yield the facts found in one article."""
-        yield from ()
+        """Yield the named mentions, in order and without overlap."""
+        tokens = ctx.tokens
+        for name in settled(tokens, with_repeats(tokens, rule_names(tokens))):
+            yield Mention(
+                span=ctx.span(tokens.starts[name.start], tokens.ends[name.end - 1]),
+                type=name.type,
+                confidence=round(name.score, 2),
+                provenance=Provenance(extractor="", rule=name.rule),
+            )

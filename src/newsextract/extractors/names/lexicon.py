@@ -1,0 +1,75 @@
+"""What is known of names before the article is read: gazetteers, head words, titles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from newsextract.language import load_toml, load_tsv
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The word lists of names; all keys of `heads` and the sets below are in lower case.
+
+    Attributes:
+        known: Type of names everyone knows, and of places, demonyms and listed companies.
+        forenames: Given names.
+        surnames: Family names.
+        common: Ordinary English words.
+        heads: Type told by the last word of a name ("Bank", "Airport").
+        openers: Type told by the first word before "of" or "for" ("Ministry of").
+        connectors: Small words inside names.
+        particles: Small words inside the names of people.
+        never: Capitalised words that are no names, with the calendar.
+        titles: Every word a person's title can be made of.
+        offices: Last words of titles.
+        honorifics: "Mr", "Dr".
+    """
+
+    known: dict[str, str]
+    forenames: frozenset[str]
+    surnames: frozenset[str]
+    common: frozenset[str]
+    heads: dict[str, str]
+    openers: dict[str, str]
+    connectors: frozenset[str]
+    particles: frozenset[str]
+    never: frozenset[str]
+    titles: frozenset[str]
+    offices: frozenset[str]
+    honorifics: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon, read once."""
+    names, titles = load_toml("names.toml"), load_toml("titles.toml")
+    people = load_tsv("gazetteer-people.tsv")
+    offices = {*titles["offices"], *titles["occupations"], *titles["short"]}
+    return Lexicon(
+        known=_known(names["known"]),
+        forenames=frozenset(row[0] for row in people if "f" in row[1]),
+        surnames=frozenset(row[0] for row in people if "s" in row[1]),
+        common=frozenset(row[0] for row in load_tsv("names-common.tsv")),
+        heads=_inverted(names["heads"]),
+        openers=_inverted(names["openers"]),
+        connectors=frozenset(names["connectors"]),
+        particles=frozenset(names["particles"]),
+        never=frozenset({*names["never"], *names["calendar"]}),
+        titles=frozenset({*offices, *titles["honorifics"], *titles["modifiers"]}),
+        offices=frozenset(offices),
+        honorifics=frozenset(titles["honorifics"]),
+    )
+
+
+def _known(by_type: dict[str, list[str]]) -> dict[str, str]:
+    """Later sources win: what is written by hand is surest."""
+    known = {row[0]: "ORGANIZATION" for row in load_tsv("gazetteer-companies.tsv")}
+    known |= {row[0]: "GPE" for row in load_tsv("gazetteer-places.tsv")}
+    known |= {row[0]: "NORP" for row in load_tsv("gazetteer-demonyms.tsv")}
+    return known | _inverted(by_type)
+
+
+def _inverted(by_type: dict[str, list[str]]) -> dict[str, str]:
+    return {word: kind for kind, words in by_type.items() for word in words}

@@ -1,0 +1,86 @@
+"""What the whole article says: names found once are found everywhere, and one string has one type."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+from newsextract.language import Tokens
+
+from .name import Name
+
+_MAX_WORDS = 12
+
+
+def with_repeats(tokens: Tokens, names: Iterable[Name]) -> list[Name]:
+    """Add the places where a name found elsewhere, or a part of a person's name, stands unnoticed."""
+    found = sorted(names, key=lambda n: n.start)
+    forms = _forms(tokens, found)
+    taken = bytearray(len(tokens))
+    for name in found:
+        taken[name.start : name.end] = b"\1" * (name.end - name.start)
+    return sorted([*found, *_unnoticed(tokens, forms, taken)], key=lambda n: n.start)
+
+
+def settled(tokens: Tokens, names: Iterable[Name]) -> list[Name]:
+    """Give every string of the article the type with the most weight."""
+    found = list(names)
+    parts = _person_parts(tokens, found)
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for name in found:
+        votes[_text(tokens, name)][name.type] += name.score  # type: ignore[assignment]
+    for text, counts in votes.items():
+        if text in parts and counts["PERSON"] + 1 >= counts.most_common(1)[0][1]:
+            counts["PERSON"] += 10
+    best = {text: max(counts, key=lambda t: (counts[t], t)) for text, counts in votes.items()}
+    return [_retyped(name, best[_text(tokens, name)]) for name in found]
+
+
+def _retyped(name: Name, kind: str) -> Name:
+    return name if kind == name.type else Name(name.start, name.end, kind, name.score, name.rule)
+
+
+def _forms(tokens: Tokens, names: list[Name]) -> dict[str, list[tuple[tuple[str, ...], Name]]]:
+    """The word sequences to look for, by first word, longest first."""
+    sequences: dict[tuple[str, ...], Name] = {}
+    for name in names:
+        words = tuple(tokens.words[name.start : name.end])
+        if len(words) <= _MAX_WORDS:
+            sequences.setdefault(words, name)
+        if name.type == "PERSON" and name.score >= 0.6 and len(words) > 1:
+            for part in {words[0], words[-1]}:
+                if len(part) > 2 and part[0].isupper() and (part == words[-1] or not part.lower() in tokens.lowers):
+                    sequences.setdefault((part,), name)
+    forms: dict[str, list[tuple[tuple[str, ...], Name]]] = defaultdict(list)
+    for words, name in sorted(sequences.items(), key=lambda item: (-len(item[0]), item[0])):
+        forms[words[0]].append((words, name))
+    return forms
+
+
+def _unnoticed(
+    tokens: Tokens, forms: dict[str, list[tuple[tuple[str, ...], Name]]], taken: bytearray
+) -> Iterator[Name]:
+    words = tokens.words
+    i = 0
+    while i < len(words):
+        for sequence, source in forms.get(words[i], ()):
+            end = i + len(sequence)
+            if tuple(words[i:end]) == sequence and not any(taken[i:end]):
+                yield Name(i, end, source.type, source.score / 2, "repeat")
+                i = end - 1
+                break
+        i += 1
+
+
+def _person_parts(tokens: Tokens, names: list[Name]) -> set[str]:
+    """Single words of the full names of people."""
+    return {
+        tokens.words[k]
+        for name in names
+        if name.type == "PERSON" and name.end - name.start > 1
+        for k in range(name.start, name.end)
+    }
+
+
+def _text(tokens: Tokens, name: Name) -> str:
+    return tokens.text[tokens.starts[name.start] : tokens.ends[name.end - 1]]
