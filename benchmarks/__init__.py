@@ -1,0 +1,1 @@
+"""What newsextract is worth, measured: quality, speed, memory."""
