@@ -12,11 +12,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-#: Characters that are no part of any word: white space as `str.isspace` sees it, and the marks of
-#: zero width that scraped pages are strewn with (zero-width space, word joiner, byte order mark).
+#: Characters that begin no word: white space as `str.isspace` sees it, and what scraped pages are
+#: strewn with but nobody sees (zero-width spaces and joiners, soft hyphens, marks of direction, the
+#: byte order mark). Joiners and soft hyphens may stand inside a word.
 BLANKS = (
     "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
-    "\u200a\u2028\u2029\u202f\u205f\u3000\u200b\u2060\ufeff"
+    "\u200a\u2028\u2029\u202f\u205f\u3000"
+    "\xad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
 
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")

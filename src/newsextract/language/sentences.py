@@ -27,6 +27,7 @@ class _Lists:
     never_ends: frozenset[str]
     usually_ends: frozenset[str]
     starters: frozenset[str]
+    starting_nouns: frozenset[str]
     goes_on: frozenset[str]
     speech_verbs: frozenset[str]
 
@@ -39,6 +40,7 @@ def _lists() -> _Lists:
         never_ends=frozenset(never) | {entry.upper() for entry in never},
         usually_ends=frozenset(lists["usually_ends"]),
         starters=frozenset(lists["starters"]),
+        starting_nouns=frozenset(lists["starting_nouns"]),
         goes_on=frozenset(lists["goes_on"]),
         speech_verbs=frozenset(lists["speech_verbs"]),
     )
@@ -48,30 +50,34 @@ def sentence_ranges(
     words: Sequence[str], starts: Sequence[int], ends: Sequence[int], paragraphs: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int]]:
     """The sentences as half-open token ranges; together they cover all tokens, in order."""
-    finder = _Finder(words, starts, ends)
-    breaks = {bisect_left(starts, start) for start, _ in paragraphs}
-    breaks.update(finder.breaks())
-    bounds = sorted({*breaks, len(words)})
-    return list(pairwise(bounds))
+    openings = {bisect_left(starts, start) for start, _ in paragraphs}
+    breaks = _Finder(words, starts, ends, openings).breaks()
+    return list(pairwise(sorted({*openings, *breaks, len(words)})))
 
 
 class _Finder:
     """Looks at the closing marks of one text."""
 
-    def __init__(self, words: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> None:
+    def __init__(
+        self, words: Sequence[str], starts: Sequence[int], ends: Sequence[int], openings: set[int]
+    ) -> None:
         self.words = words
         self.starts = starts
         self.ends = ends
+        self.openings = openings
         self.lists = _lists()
 
     def breaks(self) -> list[int]:
         """The tokens before which a sentence ends."""
-        found = []
+        found: list[int] = []
         for i, word in enumerate(self.words):
             # Not "Yahoo!", which is one token.
             if word[-1] in _MARKS and (word[-1] == "." or word[0] in _MARKS):
                 following = self._skip_closers(i + 1)
-                if following < len(self.words) and self._ends_at(i, following):
+                if following == len(self.words) or following in self.openings:
+                    continue
+                opens = i - 1 in self.openings or found[-1:] == [i - 1]
+                if not (opens and self._is_item(i - 1)) and self._ends_at(i, following):
                     found.append(following)
         return found
 
@@ -80,7 +86,7 @@ class _Finder:
             if self.words[i] in _STRAIGHT and self._glued(i + 1) and self.words[i + 1][0].isalnum():
                 break
             i += 1
-        while self._is_reference(i):
+        while i not in self.openings and self._is_reference(i):
             i += 3
         return i
 
@@ -104,10 +110,7 @@ class _Finder:
             return self._abbreviation_ends(i, first, opened)
         if not _may_begin(self.words[first]):
             return False
-        if word == ".":
-            return not self._numbers_item(i)
-        quoted = following > i + 1
-        return not (quoted and self._speaker_follows(first))
+        return word == "." or following == i + 1 or not self._speaker_follows(first)
 
     def _first_word(self, i: int) -> int:
         """The first token from `i` on that is no opening quotation mark, bracket or dash."""
@@ -117,31 +120,27 @@ class _Finder:
         return i
 
     def _lacks_space(self, i: int, following: int) -> bool:
-        """`said.The`: a full stop between a small letter and a capital, the space forgotten."""
-        return (
-            self.words[i] in {".", "!", "?"}
-            and self._glued(i)
-            and self.words[i - 1][-1].islower()
-            and self.words[following][0].isupper()
-            and self.words[following][-1:].islower()
-        )
+        """`said.The`: a stop and a capital, and the space between them forgotten."""
+        if self.words[i] not in {".", "!", "?"} or not self._glued(i):
+            return False
+        before, after = self.words[i - 1], self.words[following]
+        return (before[-1].islower() or before[-1] in "0123456789%)") and after.istitle() and len(after) > 1
 
     def _abbreviation_ends(self, i: int, first: int, opened: bool) -> bool:
         word, following = self.words[i], self.words[first]
         if word in self.lists.never_ends or not following[0].isupper() or self.words[first - 1] in _DASHES:
             return False
-        if opened:
-            return following.lower() in self.lists.starters or len(word) > 2
+        behind = self.words[first + 1] if first + 1 < len(self.words) else ""
         if word.lower() in self.lists.usually_ends:
-            return following.lower() not in self.lists.goes_on
-        return following.lower() in self.lists.starters
+            return following.lower() not in self.lists.goes_on and behind.lower() != "time"
+        if opened and len(word) > 2:
+            return True
+        lower = following.lower()
+        return lower in self.lists.starters or (lower in self.lists.starting_nouns and behind.islower())
 
-    def _numbers_item(self, i: int) -> bool:
-        """`1. Preheat the oven`: the stop behind the number of an item, at the start of a line."""
-        number = self.words[i - 1] if self._glued(i) else ""
-        if not (number.isdigit() and len(number) <= 2):
-            return False
-        return i == 1 or self.words[i - 2][-1] in _MARKS
+    def _is_item(self, i: int) -> bool:
+        """`1. Preheat the oven`: the number of an item."""
+        return self.words[i].isdigit() and len(self.words[i]) <= 2
 
     def _speaker_follows(self, i: int) -> bool:
         """`"Stop!" Jane Smith said`: a name and a verb of speech behind the quotation."""

@@ -21,21 +21,23 @@ from newsextract.language.resources import load_toml
 from newsextract.language.sentences import sentence_ranges
 from newsextract.language.tokens import Tokens
 
-# L: letters; W: what may follow a letter inside a word (digits, accents, joiners, "_").
-# Braces of the pattern itself are doubled. No groups: `findall` must return whole pieces.
+# L: letters; W: what may follow a letter inside a word: digits, accents, "_" (not `\w`, which takes
+# joiners for letters). Braces are doubled. There are no groups: `findall` must return whole pieces.
 _PATTERN = r"""
   [{blank}]++
 # "cannot" and its like, before the plain word, which is nine in ten
 | (?=[{fused_initials}])(?<![{W}])(?:{fused})
-| [{L}]++(?=[{blank},;)\]"”]|:(?!/)|\Z)
+| [{L}]++(?!{joiner})(?=[{blank},;)\]"”]|:(?!/)|\Z)
 # Marks that begin nothing longer, and the full stop at the end
 | [,;()"“”](?!\p{{M}}) | \.(?=[{blank}"”]|\Z)
 # Addresses, tags, mentions
-| (?i:https?|ftp)://[^{blank}<>"“”]*[\w/]
-| (?i:www)\.[^{blank}<>"“”]*[\w/]
-| [\w.+-]{{1,64}}+@\w[\w-]{{0,62}}+(?:\.[\w-]{{1,62}}+){{1,6}}
-| (?:[\w-]{{1,40}}+\.){{1,4}}(?i:{domains})(?!\.?[\w@])(?:/[^{blank}<>"“”]*[\w/])?
-| (?<!\w)(?:\#\w*{L}\w*+|@\w++|\$[A-Z]{{1,5}}+(?:\.[A-Z])?+(?![\w$]|[{blank}]?\d))
+| (?i:https?|ftp)://[^{blank}<>"“”]*[{W}/]
+| (?i:www)\.[^{blank}<>"“”]*[{W}/]
+| [{W}.+-]{{1,64}}+@[{W}][{W}-]{{0,62}}+(?:\.[{W}-]{{1,62}}+){{1,6}}
+| (?:[{W}-]{{1,40}}+\.){{1,4}}(?i:{domains})(?!\.?[{W}@])(?:/[^{blank}<>"“”]*[{W}/])?
+| (?<![{W}])(?:\#[{W}]*{L}[{W}]*+|@[{W}]++|\$[A-Z]{{1,5}}+(?:\.[A-Z])?+(?![{W}$]|[{blank}]?\d))
+# Codes of shares in brackets: "<7267.T>"
+| (?<=[<(])[A-Z\d]{{1,6}}+\.[A-Z]{{1,2}}+(?=[>)])
 # Money: "US" before "$", "EUR" before "1.2bn", "US" between "$" and "5m", "R" before "2.5"
 | (?<![{W}])\p{{Lu}}{{1,3}}+\p{{Sc}}
 | (?<![{W}])(?:{currencies})(?=\d[\d,.]*+(?i:{units})?+(?![{W}]))
@@ -43,7 +45,7 @@ _PATTERN = r"""
 | (?<![{W}])[KNPR](?=\d++(?:[.,]\d++)++|\d++(?i:m|mn|bn|b|tn|million|billion)(?![{W}]))
 # Abbreviations: from the list, dotted letters, one initial before a name
 | (?<![{W}.])(?:\L<abbreviations>(?![{W}])|\L<before_number>(?=[{blank}]?[\d\#]))
-| (?<![{W}])\L<marked_names>(?!\w)
+| (?<![{W}])\L<marked_names>(?![{W}])
 | (?<![{L}_])[{L}](?:\.[{L}])++\.?(?![{W}])
 | (?<![{W}])\p{{Lu}}\.(?=[{blank}]*+\p{{Lu}})
 # Numbers: dates and telephone numbers, ordinals and decades, figures with or without a unit behind
@@ -57,7 +59,7 @@ _PATTERN = r"""
 | (?<=[^{blank}("“‘\[])['’](?i:s|m|d|re|ve|ll)(?![{W}])
 | (?<![{W}])(?:{prefixes})-[{L}\d][{W}]*+
 | (?<![{W}])[{L}]{{1,4}}+(?:&[{L}]{{1,4}}+){{1,3}}+(?![{W}])
-| (?:(?!(?i:n['’]t)(?![{W}]))[{W}])++(?:['’](?!(?i:s|m|d|re|ve|ll)(?![{W}]))[{L}][{W}]*+)*+
+| (?:(?!(?i:n['’]t)(?![{W}]))[{W}]|{joiner}(?=[{L}]))++(?:['’](?!(?i:s|m|d|re|ve|ll)(?![{W}]))[{L}][{W}]*+)*+
 # Marks: a run of one mark is one word
 | \.{{2,}}+ | \[(?:\.{{3}}|…)\] | '' | `` | ’’ | ‘‘ | ‘’
 | [!?]++ | -++ | =++ | \*++ | _++ | ~++ | \#++ | \++ | <++ | >++
@@ -74,7 +76,8 @@ def _pattern() -> regex.Pattern[str]:
     pattern = _PATTERN.format(
         blank=regex.escape(BLANKS, literal_spaces=True).replace(" ", r"\ "),
         L=r"\p{L}",
-        W=r"\p{L}\p{M}\p{N}_\u00ad\u200c\u200d",
+        W=r"\p{L}\p{M}\p{N}_",
+        joiner=r"(?<=[\p{L}\p{M}])[\u00ad\u200c\u200d]",
         fused="|".join(rf"(?i:{first}(?={second}\b))" for first, second in fused),
         fused_initials="".join(sorted({first[0] + first[0].upper() for first, _ in fused})),
         prefixes=_any_of([form for prefix in rules["prefixes"] for form in (prefix, prefix.capitalize())]),

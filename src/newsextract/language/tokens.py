@@ -116,10 +116,10 @@ class Tokens:
     def covering(self, start: int, end: int) -> tuple[int, int]:
         """Half-open token range of the tokens that overlap the characters `start` to `end`.
 
-        Empty (first equal to stop) if there are none, for example between two words.
+        Empty (first equal to stop) if there are none: between two words, or for an empty span.
         """
         first = bisect_right(self.ends, start)
-        return first, max(first, bisect_left(self.starts, end))
+        return first, max(first, bisect_left(self.starts, end)) if start < end else first
 
     def glued(self, i: int) -> bool:
         """Whether no white space stands between token `i - 1` and token `i`."""
