@@ -29,7 +29,7 @@ _PATTERN = r"""
 | (?=[{fused_initials}])(?<![{W}])(?:{fused})
 | [{L}]++(?!{joiner})(?=[{blank},;)\]"”]|:(?!/)|\Z)
 # Marks that begin nothing longer, and the full stop at the end
-| [,;()"“”](?!\p{{M}}) | \.(?=[{blank}"”]|\Z)
+| [,;()"“”](?!\p{{M}}) | [^\x00-\x7f{L}\p{{M}}\p{{N}}\p{{P}}\p{{Sc}}{blank}]\p{{M}}*+ | \.(?=[{blank}"”]|\Z)
 # Addresses, tags, mentions
 | (?i:https?|ftp)://[^{blank}<>"“”]*[{W}/]
 | (?i:www)\.[^{blank}<>"“”]*[{W}/]
