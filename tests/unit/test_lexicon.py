@@ -24,6 +24,11 @@ def test_entries_are_cut_like_texts() -> None:
     assert [m.value for m in lexicon.matches(tokens)] == ["agency", "agency", "bank", "USD"]
 
 
+def test_abbreviations_match_in_any_case() -> None:
+    lexicon = PhraseLexicon({"Apple Inc.": 1}, ignore_case=True)
+    assert len(list(lexicon.matches(tokenize("Apple Inc. said APPLE INC. would")))) == 2
+
+
 def test_matches_stay_in_the_range() -> None:
     lexicon = PhraseLexicon({"New York": 1, "York": 2})
     tokens = tokenize("New York New York")

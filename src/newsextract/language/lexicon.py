@@ -31,6 +31,7 @@ class PhraseLexicon(Generic[T]):
     """A set of phrases with a value each.
 
     Phrases are cut into words by the same rules as texts, so `"Moody's"` is found as `Moody`, `'s`.
+    An abbreviation is to be written as in texts ("Inc.", not "inc."), even if case is ignored.
     An apostrophe in an entry also stands for the curly one in the text. If an entry is given twice,
     the later one wins.
 
@@ -55,7 +56,8 @@ class PhraseLexicon(Generic[T]):
         return self._size
 
     def _add(self, phrase: str, value: T) -> None:
-        words = split_words(phrase.lower() if self._ignore_case else phrase)
+        # Cut before the case is folded: "Inc." is one word, but "inc." is not.
+        words = [word.lower() if self._ignore_case else word for word in split_words(phrase)]
         if not words:
             raise ValueError(f"lexicon entry {phrase!r} holds no word")
         node = self._root
