@@ -1,15 +1,47 @@
-"""Titles of people (first rough form)."""
+"""Who holds which title: the titles around the names of people, given to the entities."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from newsextract.model import Role
 from newsextract.pipeline import Context
 
 from .mention import Named
+from .titles import Title, TitleReader
+
+Found = tuple[Named, Title]
 
 
 def roles_of(ctx: Context, mentions: Sequence[Named], owner: Mapping[int, str]) -> dict[str, list[Role]]:
-    """The roles by entity."""
-    return {}
+    """The roles of every person, each title once.
+
+    Args:
+        ctx: The article.
+        mentions: Named mentions in order.
+        owner: Entity id of each mention's index.
+    """
+    roles: dict[str, dict[str, Role]] = {}
+    for person, title in _titles(ctx, mentions):
+        starts, ends = ctx.tokens.starts, ctx.tokens.ends
+        span = ctx.span(starts[title.start], ends[title.end - 1])
+        known = roles.setdefault(owner[person.index], {})
+        organization = owner[title.holder.index] if title.holder else None
+        before = known.get(span.text.lower())
+        if before is None or (before.organization is None and organization):
+            known[span.text.lower()] = Role(title=span.text, organization=organization, span=span)
+    return {entity: list(found.values()) for entity, found in roles.items()}
+
+
+def _titles(ctx: Context, mentions: Sequence[Named]) -> Iterator[Found]:
+    reader = TitleReader(ctx.tokens, mentions)
+    for person in mentions:
+        if person.type != "PERSON" or person.first >= person.stop:
+            continue
+        floor, stop = ctx.tokens.sentences[ctx.tokens.sentence_of(person.first)]
+        before = reader.before(person, floor)
+        place = reader.place_after(person, stop) if before else None
+        for title in before:
+            yield person, Title(title.start, title.end, title.holder or place)
+        for title in reader.after(person, stop):
+            yield person, title
