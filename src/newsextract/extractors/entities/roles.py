@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from newsextract.model import Role
 from newsextract.pipeline import Context
 
+from .holders import Holders
 from .mention import Named
 from .titles import Title, TitleReader
 
@@ -21,12 +22,13 @@ def roles_of(ctx: Context, mentions: Sequence[Named], owner: Mapping[int, str]) 
         mentions: Named mentions in order.
         owner: Entity id of each mention's index.
     """
+    holders = Holders(ctx.tokens, mentions, owner)
     roles: dict[str, dict[str, Role]] = {}
     for person, title in _titles(ctx, mentions):
         starts, ends = ctx.tokens.starts, ctx.tokens.ends
         span = ctx.span(starts[title.start], ends[title.end - 1])
         known = roles.setdefault(owner[person.index], {})
-        organization = owner[title.holder.index] if title.holder else None
+        organization = holders.of(title, person)
         before = known.get(span.text.lower())
         if before is None or (before.organization is None and organization):
             known[span.text.lower()] = Role(title=span.text, organization=organization, span=span)

@@ -134,9 +134,9 @@ class TitleReader:
     def _ending_at(self, end: int, floor: int) -> list[Title]:
         if end <= floor:
             return []
-        if self._is_head(end - 1):
-            return self._leftwards(end - 1, end, None, floor)
         head = self._head_of_complement(end, floor)
+        if self._is_head(end - 1) and (head is None or end - head > 3):
+            return self._leftwards(end - 1, end, None, floor)
         if head is None:
             return []
         inner = head + 2 + (self._lowers[head + 2] == "the")
@@ -162,6 +162,8 @@ class TitleReader:
         """The title with the given head, and those joined to it by "and" or commas."""
         start = self._start_of(head, floor)
         own = holder or self._holder_before(start, floor)
+        if start > floor and self._is_head(start - 1):
+            return [Title(start, end, own), *self._leftwards(start - 1, start, None, floor)]
         if start > floor + 1 and self._lowers[start - 1] in ("and", "&", ","):
             other = start - 2 - (self._words[start - 2] == ",")
             if other >= floor and self._is_head(other) and not self._is_person(other):
@@ -174,6 +176,7 @@ class TitleReader:
 
     def _start_of(self, head: int, floor: int) -> int:
         start, unknown = head, 0
+        capital = self._words[head][0].isupper()
         while start > floor:
             before = start - 1
             word = self._lowers[before]
@@ -184,11 +187,11 @@ class TitleReader:
             if self._words[before] == "-" and before - 1 >= floor and self._tokens.glued(before):
                 start = before - 1
                 continue
-            if word in self._lists.modifiers or word in self._lists.heads:
+            if word in self._lists.modifiers:
                 start = before
-            elif word == "and" and before - 1 > floor and self._lowers[before - 1] in self._lists.modifiers - self._lists.heads:
+            elif word == "and" and before > floor and self._joins_modifiers(before, start):
                 start = before - 1
-            elif unknown < _MAX_UNKNOWN and self._may_modify(before):
+            elif unknown < _MAX_UNKNOWN and self._may_modify(before) and (self._words[before][0].isupper() or not capital):
                 start, unknown = before, unknown + 1
             else:
                 break
@@ -378,7 +381,11 @@ class TitleReader:
         if k in self._mention_at or not word[0].isalpha() or len(word) < 2:
             return False
         lower = self._lowers[k]
-        return lower not in self._lists.outside and not lower.endswith(("ly", "ed"))
+        return lower not in self._lists.outside | self._lists.heads and not lower.endswith(("ly", "ed"))
+
+    def _joins_modifiers(self, k: int, start: int) -> bool:
+        """Whether the "and" at `k` joins two modifiers: "trade and industry commissioner"."""
+        return self._lowers[k - 1] in self._lists.modifiers and self._lowers[start] in self._lists.modifiers
 
     def _are_one(self, first: int, second: int) -> bool:
         """Whether two heads joined by "and" make one title."""

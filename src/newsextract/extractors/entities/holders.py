@@ -1,0 +1,66 @@
+"""Where a title is held: the organisation or place beside it, else the one the article speaks of."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from newsextract.language import Tokens
+
+from .mention import Named
+from .places import nationality, place
+from .titles import Title, title_words
+
+
+class Holders:
+    """Finds the entity at which a title is held.
+
+    Args:
+        tokens: The article.
+        mentions: Named mentions in order.
+        owner: Entity id of each mention's index.
+    """
+
+    def __init__(self, tokens: Tokens, mentions: Sequence[Named], owner: Mapping[int, str]) -> None:
+        self._lowers = tokens.lowers
+        self._owner = owner
+        self._organizations = [m for m in mentions if m.type == "ORGANIZATION"]
+        self._countries = [m for m in mentions if _country(m)]
+        self._country_entity: dict[str, str] = {}
+        for m in mentions:
+            if m.type == "GPE" and _country(m):
+                self._country_entity.setdefault(_country(m), owner[m.index])
+        self._sizes = Counter(owner[m.index] for m in mentions)
+
+    def of(self, title: Title, person: Named) -> str | None:
+        """Entity id of the holder, or None if the text does not tell."""
+        head = self._lowers[title.end - 1]
+        if title.holder is not None and title.holder.type == "NORP":
+            return self._country_entity.get(nationality(title.holder.text))
+        if title.holder is not None:
+            return self._owner[title.holder.index]
+        return self._implied(head, title)
+
+    def _implied(self, head: str, title: Title) -> str | None:
+        words = title_words()
+        if head in words.of_places:
+            before = self._last_before(self._countries, title.start)
+            return self._country_entity.get(_country(before)) if before else None
+        if head in words.corporate:
+            before = self._last_before(self._organizations, title.start)
+            return self._owner[before.index] if before else None
+        return None
+
+    @staticmethod
+    def _last_before(mentions: Sequence[Named], at: int) -> Named | None:
+        k = bisect_left(mentions, at, key=lambda m: m.first)
+        return mentions[k - 1] if k else None
+
+
+def _country(mention: Named) -> str:
+    """ISO 3166 code of a country or of a nationality."""
+    if mention.type == "NORP":
+        return nationality(mention.text)
+    found = place(mention.text) if mention.type == "GPE" else None
+    return found.country if found and found.kind == "country" else ""
