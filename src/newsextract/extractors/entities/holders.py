@@ -36,6 +36,8 @@ class Holders:
     def of(self, title: Title, person: Named) -> str | None:
         """Entity id of the holder, or None if the text does not tell."""
         head = self._lowers[title.end - 1]
+        if head in title_words().occupations and title.holder and title.holder.type in ("GPE", "NORP", "LOCATION"):
+            return None
         if title.holder is not None and title.holder.type == "NORP":
             return self._country_entity.get(nationality(title.holder.text))
         if title.holder is not None:

@@ -37,12 +37,16 @@ def roles_of(ctx: Context, mentions: Sequence[Named], owner: Mapping[int, str]) 
 
 def _titles(ctx: Context, mentions: Sequence[Named]) -> Iterator[Found]:
     reader = TitleReader(ctx.tokens, mentions)
+    shared: Title | None = None
     for person in mentions:
         if person.type != "PERSON" or person.first >= person.stop:
             continue
         floor, stop = ctx.tokens.sentences[ctx.tokens.sentence_of(person.first)]
         before = reader.before(person, floor)
+        if not before and shared and reader.are_listed(person, floor):
+            before = [shared]
         place = reader.place_after(person, stop) if before else None
+        shared = next((t for t in before if reader.is_plural(t)), None)
         for title in before:
             yield person, Title(title.start, title.end, title.holder or place)
         for title in reader.after(person, stop):

@@ -19,6 +19,7 @@ _MAX_COMPLEMENT = 7
 _DETERMINERS = frozenset(["the", "a", "an", "its", "his", "her", "their", "our", "one", "another", "my"])
 _POSSESSIVES = frozenset(["'s", "’s", "'", "’"])
 _HOLDING = frozenset(["of", "at", "for", "from", "with", "in"])
+_ADVERBS = frozenset(["formerly", "currently", "previously", "then", "now", "also", "once"])
 _HOLDER_TYPES = frozenset(["ORGANIZATION", "GPE", "LOCATION", "FACILITY", "NORP", "PRODUCT"])
 
 
@@ -42,6 +43,7 @@ class TitleWords:
     """The word lists of titles, in lower case; see `titles.toml`."""
 
     heads: frozenset[str]
+    occupations: frozenset[str]
     modifiers: frozenset[str]
     honorifics: frozenset[str]
     dropped: frozenset[str]
@@ -49,6 +51,9 @@ class TitleWords:
     institutional: tuple[str, ...]
     corporate: frozenset[str]
     of_places: frozenset[str]
+    complemented: frozenset[str]
+    naming: frozenset[tuple[str, str]]
+    endings: tuple[str, ...]
 
 
 @cache
@@ -57,6 +62,7 @@ def title_words() -> TitleWords:
     data = load_toml("titles.toml")
     return TitleWords(
         heads=frozenset({*data["offices"], *data["occupations"]}),
+        occupations=frozenset(data["occupations"]),
         modifiers=frozenset(data["modifiers"]),
         honorifics=frozenset(data["honorifics"]),
         dropped=frozenset(data["dropped"]),
@@ -64,6 +70,9 @@ def title_words() -> TitleWords:
         institutional=tuple(data["institutional"]),
         corporate=frozenset(data["corporate"]),
         of_places=frozenset(data["of_places"]),
+        complemented=frozenset(data["complemented"]),
+        naming=frozenset((head, name) for head, name in data["naming"]),
+        endings=tuple(data["endings"]),
     )
 
 
@@ -113,6 +122,8 @@ class TitleReader:
             return []
         if self._words[at] == ",":
             at = self._after_age(at + 1, stop)
+            if at < stop and self._lowers[at] in _ADVERBS:
+                at += 1
             if at < stop and self._lowers[at] == "who":
                 at = self._after_copula(at + 1, stop)
         elif self._words[at] in ("-", "–", "—"):
@@ -129,6 +140,23 @@ class TitleReader:
             return self._holder_at(at)
         return None
 
+    def is_plural(self, title: Title) -> bool:
+        """Whether a title before a list of names holds for all of them: "Senators Lee and Perdue"."""
+        head = next((k for k in range(title.end - 1, title.start - 1, -1) if self._is_head(k)), title.end - 1)
+        word = self._lowers[head]
+        return word.endswith("s") and word[:-1] in self._lists.heads
+
+    def are_listed(self, person: Named, floor: int) -> bool:
+        """Whether only names, commas, "and" and "of" stand between a name and the person named before."""
+        k = person.first - 1
+        linked = False
+        while k > floor and self._lowers[k] in (",", "and", "&"):
+            k, linked = k - 1, True
+        mention = self._mention_at.get(k)
+        if mention is not None and mention.type != "PERSON" and self._lowers[mention.first - 1] in ("of", "from"):
+            mention = self._mention_at.get(mention.first - 2)
+        return linked and mention is not None and mention.type == "PERSON"
+
     # -- before a name ------------------------------------------------------------------------
 
     def _ending_at(self, end: int, floor: int) -> list[Title]:
@@ -142,7 +170,8 @@ class TitleReader:
         inner = head + 2 + (self._lowers[head + 2] == "the")
         holder = self._holder_at(inner)
         if holder and holder.stop == end:
-            return self._leftwards(head, head + 1, holder, floor)
+            named = (self._lowers[head], holder.text.lower()) in self._lists.naming
+            return self._leftwards(head, end if named else head + 1, holder, floor)
         if any(k in self._mention_at for k in range(inner, end)):
             return []
         return self._leftwards(head, end, None, floor)
@@ -182,7 +211,7 @@ class TitleReader:
             word = self._lowers[before]
             mention = self._mention_at.get(before)
             if mention is not None:
-                inside = self._institution(mention)
+                inside = self._institution(mention, start)
                 return before - inside + 1 if inside and mention.stop == start else start
             if self._words[before] == "-" and before - 1 >= floor and self._tokens.glued(before):
                 start = before - 1
@@ -256,7 +285,7 @@ class TitleReader:
                     continue
                 if mention.type != "PERSON" and not (holder and mention.type == "NORP"):
                     holder = mention
-                inside = self._institution(mention)
+                inside = self._institution(mention, k)
                 start = k - inside if inside else k
                 continue
             if word in _DETERMINERS and last is None:
@@ -291,8 +320,9 @@ class TitleReader:
                 at += 1
             named = self._holder_past_modifiers(at, stop)
             if named is not None:
-                return Title(title.start, title.end, named), named.stop
-            if self._lowers[end] not in ("of", "for") or at in self._mention_at:
+                naming = (self._lowers[title.end - 1], named.text.lower()) in self._lists.naming
+                return Title(title.start, named.stop if naming else title.end, named), named.stop
+            if at in self._mention_at or not self._takes_complement(title, end):
                 break
             last = self._noun_phrase_end(at, stop)
             if last == at:
@@ -308,6 +338,13 @@ class TitleReader:
         if named and named.type == "NORP":
             return self._holder_at(named.stop)
         return named
+
+    def _takes_complement(self, title: Title, at: int) -> bool:
+        """Whether "of" or "for" at `at` goes on with the title: "head of research"."""
+        heads = self._lists.complemented
+        if self._lowers[at] == "for":
+            return self._lowers[title.end - 1] in heads and self._lowers[at + 1] != "the"
+        return self._lowers[at] == "of" and (self._lowers[at + 1] != "the" or self._lowers[title.end - 1] in heads)
 
     def _joined_heads(self, end: int, stop: int) -> int:
         """Where "and chief executive" ends after a corporate title, or 0."""
@@ -358,7 +395,10 @@ class TitleReader:
     # -- words --------------------------------------------------------------------------------
 
     def _is_head(self, k: int) -> bool:
-        return k not in self._mention_at and self._lowers[k] in self._lists.heads
+        if k in self._mention_at:
+            return False
+        word = self._lowers[k]
+        return word in self._lists.heads or word.endswith(self._lists.endings)
 
     def _is_person(self, k: int) -> bool:
         mention = self._mention_at.get(k)
@@ -368,8 +408,10 @@ class TitleReader:
         mention = self._mention_at.get(k)
         return mention if mention and mention.type in _HOLDER_TYPES else None
 
-    def _institution(self, mention: Named) -> int:
+    def _institution(self, mention: Named, following: int) -> int:
         """How many of the last words of a name belong to the title after it ("Communist Party")."""
+        if (self._lowers[min(following, len(self._lowers) - 1)], mention.text.lower()) in self._lists.naming:
+            return mention.stop - mention.first
         for name in self._lists.institutional:
             size = name.count(" ") + 1
             if " ".join(mention.words[-size:]) == name:
