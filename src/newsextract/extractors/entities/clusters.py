@@ -74,7 +74,9 @@ def _join_people(people: Iterable[Named], clusters: Clusters) -> None:
 def _is_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether the words of a name stand, in order, in a longer name; initials stand for names."""
     at = iter(long)
-    return all(any(w == x or (len(w.strip(".")) == 1 and x.startswith(w.strip("."))) for x in at) for w in short)
+    return all(
+        any(w == x or (len(w.strip(".")) == 1 and x.startswith(w.strip("."))) for x in at) for w in short
+    )
 
 
 def _join_others(others: Iterable[Named], clusters: Clusters) -> None:

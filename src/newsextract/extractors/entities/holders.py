@@ -26,17 +26,23 @@ class Holders:
         self._lowers = tokens.lowers
         self._owner = owner
         self._organizations = [m for m in mentions if m.type == "ORGANIZATION"]
-        self._countries = [m for m in mentions if _country(m)]
+        self._regions = [m for m in mentions if m.type == "GPE" and not _country(m)]
         self._country_entity: dict[str, str] = {}
         for m in mentions:
             if m.type == "GPE" and _country(m):
                 self._country_entity.setdefault(_country(m), owner[m.index])
-        self._sizes = Counter(owner[m.index] for m in mentions)
+        countries = Counter(_country(m) for m in mentions if _country(m))
+        main = max(countries, key=lambda code: countries[code], default="")
+        self._main_country = self._country_entity.get(main)
 
     def of(self, title: Title, person: Named) -> str | None:
         """Entity id of the holder, or None if the text does not tell."""
         head = self._lowers[title.end - 1]
-        if head in title_words().occupations and title.holder and title.holder.type in ("GPE", "NORP", "LOCATION"):
+        if (
+            head in title_words().occupations
+            and title.holder
+            and title.holder.type in ("GPE", "NORP", "LOCATION")
+        ):
             return None
         if title.holder is not None and title.holder.type == "NORP":
             return self._country_entity.get(nationality(title.holder.text))
@@ -46,9 +52,11 @@ class Holders:
 
     def _implied(self, head: str, title: Title) -> str | None:
         words = title_words()
-        if head in words.of_places:
-            before = self._last_before(self._countries, title.start)
-            return self._country_entity.get(_country(before)) if before else None
+        if head in words.of_regions:
+            region = self._last_before(self._regions, title.start)
+            return self._owner[region.index] if region else None
+        if head in words.of_places or self._lowers[title.start : title.end] in words.of_countries:
+            return self._main_country
         if head in words.corporate:
             before = self._last_before(self._organizations, title.start)
             return self._owner[before.index] if before else None

@@ -51,6 +51,8 @@ class TitleWords:
     institutional: tuple[str, ...]
     corporate: frozenset[str]
     of_places: frozenset[str]
+    of_regions: frozenset[str]
+    of_countries: tuple[list[str], ...]
     complemented: frozenset[str]
     naming: frozenset[tuple[str, str]]
     endings: tuple[str, ...]
@@ -70,6 +72,8 @@ def title_words() -> TitleWords:
         institutional=tuple(data["institutional"]),
         corporate=frozenset(data["corporate"]),
         of_places=frozenset(data["of_places"]),
+        of_regions=frozenset(data["of_regions"]),
+        of_countries=tuple(title.split() for title in data["of_countries"]),
         complemented=frozenset(data["complemented"]),
         naming=frozenset((head, name) for head, name in data["naming"]),
         endings=tuple(data["endings"]),
@@ -153,7 +157,11 @@ class TitleReader:
         while k > floor and self._lowers[k] in (",", "and", "&"):
             k, linked = k - 1, True
         mention = self._mention_at.get(k)
-        if mention is not None and mention.type != "PERSON" and self._lowers[mention.first - 1] in ("of", "from"):
+        if (
+            mention is not None
+            and mention.type != "PERSON"
+            and self._lowers[mention.first - 1] in ("of", "from")
+        ):
             mention = self._mention_at.get(mention.first - 2)
         return linked and mention is not None and mention.type == "PERSON"
 
@@ -220,7 +228,11 @@ class TitleReader:
                 start = before
             elif word == "and" and before > floor and self._joins_modifiers(before, start):
                 start = before - 1
-            elif unknown < _MAX_UNKNOWN and self._may_modify(before) and (self._words[before][0].isupper() or not capital):
+            elif (
+                unknown < _MAX_UNKNOWN
+                and self._may_modify(before)
+                and (self._words[before][0].isupper() or not capital)
+            ):
                 start, unknown = before, unknown + 1
             else:
                 break
@@ -280,7 +292,11 @@ class TitleReader:
                     k += 1
                 elif mention.type == "PERSON":
                     break
-                elif k + 1 < stop and self._words[k] == "-" and self._lowers[k + 1] in ("based", "born", "listed"):
+                elif (
+                    k + 1 < stop
+                    and self._words[k] == "-"
+                    and self._lowers[k + 1] in ("based", "born", "listed")
+                ):
                     start = k = k + 2
                     continue
                 if mention.type != "PERSON" and not (holder and mention.type == "NORP"):
@@ -333,7 +349,12 @@ class TitleReader:
     def _holder_past_modifiers(self, at: int, stop: int) -> Named | None:
         """The name at `at`, or behind "Hangzhou-based"."""
         named = self._holder_at(at)
-        if named and named.stop + 1 < stop and self._words[named.stop] == "-" and self._lowers[named.stop + 1] == "based":
+        if (
+            named
+            and named.stop + 1 < stop
+            and self._words[named.stop] == "-"
+            and self._lowers[named.stop + 1] == "based"
+        ):
             return self._holder_at(named.stop + 2)
         if named and named.type == "NORP":
             return self._holder_at(named.stop)
@@ -344,7 +365,9 @@ class TitleReader:
         heads = self._lists.complemented
         if self._lowers[at] == "for":
             return self._lowers[title.end - 1] in heads and self._lowers[at + 1] != "the"
-        return self._lowers[at] == "of" and (self._lowers[at + 1] != "the" or self._lowers[title.end - 1] in heads)
+        return self._lowers[at] == "of" and (
+            self._lowers[at + 1] != "the" or self._lowers[title.end - 1] in heads
+        )
 
     def _joined_heads(self, end: int, stop: int) -> int:
         """Where "and chief executive" ends after a corporate title, or 0."""
@@ -382,7 +405,25 @@ class TitleReader:
 
     def _after_copula(self, at: int, stop: int) -> int:
         """Where the title begins in "is the", "has served as"; `stop` if there is no such verb."""
-        verbs = ("is", "was", "became", "becomes", "serves", "served", "has", "had", "been", "worked", "works", "appointed", "named", "currently", "also", "previously", "elected")
+        verbs = (
+            "is",
+            "was",
+            "became",
+            "becomes",
+            "serves",
+            "served",
+            "has",
+            "had",
+            "been",
+            "worked",
+            "works",
+            "appointed",
+            "named",
+            "currently",
+            "also",
+            "previously",
+            "elected",
+        )
         k = at
         while k < stop and self._lowers[k] in verbs:
             k += 1

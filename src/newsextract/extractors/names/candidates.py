@@ -86,7 +86,11 @@ def _holds_together(tokens: Tokens, start: int, end: int, after: int, lex: Lexic
     if word == "for":
         return before in lex.openers or lex.heads.get(before.removesuffix("s")) == "ORGANIZATION"
     if word == "and":
-        return before in lex.common and tokens.lowers[after] in lex.common and (opened or _heads_agency(tokens, after, lex))
+        return (
+            before in lex.common
+            and tokens.lowers[after] in lex.common
+            and (opened or _heads_agency(tokens, after, lex))
+        )
     return False
 
 

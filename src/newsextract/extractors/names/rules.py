@@ -60,7 +60,9 @@ def _skip_sentence_start(tokens: Tokens, start: int, end: int, lex: Lexicon, low
     known = _longest_known(tokens, start, end, lex)
     if known > start + 1 or (known == start + 1 and word not in lower_used and word not in lex.common):
         return start
-    if end > start + 1 and (word in lex.openers or tokens.words[start] in lex.forenames or word in lex.titles):
+    if end > start + 1 and (
+        word in lex.openers or tokens.words[start] in lex.forenames or word in lex.titles
+    ):
         return start
     if end > start + 1 and lex.heads.get(tokens.lowers[end - 1]) and word not in lex.connectors:
         return start
@@ -93,8 +95,14 @@ def _cut(tokens: Tokens, start: int, end: int, lex: Lexicon) -> Iterator[Name]:
 
 def _before_title(tokens: Tokens, start: int, end: int, lex: Lexicon) -> Iterator[Name]:
     """The organisation or place before a title: "Chongqing Communist Party" Secretary."""
-    while end > start and _text(tokens, start, end) not in lex.known and (
-        tokens.lowers[end - 1] in lex.titles or tokens.lowers[end - 1] in lex.connectors or tokens.words[end - 1] == "-"
+    while (
+        end > start
+        and _text(tokens, start, end) not in lex.known
+        and (
+            tokens.lowers[end - 1] in lex.titles
+            or tokens.lowers[end - 1] in lex.connectors
+            or tokens.words[end - 1] == "-"
+        )
     ):
         end -= 1
     if end > start:
@@ -140,7 +148,9 @@ def _by_head(tokens: Tokens, start: int, end: int, lex: Lexicon) -> str:
     for k in range(start + 1, end - 1):
         if lowers[k] in ("of", "for") and lowers[k - 1] in lex.openers:
             return lex.openers[lowers[k - 1]]
-    return lex.heads.get(lowers[end - 1], "") or ("LOCATION" if lowers[start] in ("mount", "lake", "cape") else "")
+    return lex.heads.get(lowers[end - 1], "") or (
+        "LOCATION" if lowers[start] in ("mount", "lake", "cape") else ""
+    )
 
 
 def _by_shape(tokens: Tokens, start: int, end: int, lex: Lexicon) -> Name | None:
@@ -153,8 +163,11 @@ def _by_shape(tokens: Tokens, start: int, end: int, lex: Lexicon) -> Name | None
         return Name(start, end, "PERSON", 0.85, "forename")
     if any(c.isdigit() for c in words[end - 1]):
         return Name(start, end, "PRODUCT", 0.6, "digits")
-    if size >= 2 and size <= 4 and not any(lowers[k] in lex.common for k in plain) and not any(
-        words[k].isupper() and len(words[k]) > 2 for k in plain
+    if (
+        size >= 2
+        and size <= 4
+        and not any(lowers[k] in lex.common for k in plain)
+        and not any(words[k].isupper() and len(words[k]) > 2 for k in plain)
     ):
         return Name(start, end, "PERSON", 0.6, "shape")
     if size == 1 and words[start].isupper() and len(words[start]) > 1:

@@ -49,7 +49,11 @@ def _forms(tokens: Tokens, names: list[Name]) -> dict[str, list[tuple[tuple[str,
             sequences.setdefault(words, name)
         if name.type == "PERSON" and name.score >= 0.6 and len(words) > 1:
             for part in {words[0], words[-1]}:
-                if len(part) > 2 and part[0].isupper() and (part == words[-1] or not part.lower() in tokens.lowers):
+                if (
+                    len(part) > 2
+                    and part[0].isupper()
+                    and (part == words[-1] or not part.lower() in tokens.lowers)
+                ):
                     sequences.setdefault((part,), name)
     forms: dict[str, list[tuple[tuple[str, ...], Name]]] = defaultdict(list)
     for words, name in sorted(sequences.items(), key=lambda item: (-len(item[0]), item[0])):
