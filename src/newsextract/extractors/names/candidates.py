@@ -10,6 +10,7 @@ from .lexicon import Lexicon
 
 _OPENING = frozenset("\"'“‘«([:•-–—*>|/")
 _DASHES = frozenset("-–‑")
+_CURRENCY_SIGNS = frozenset("$£€¥")
 _MAX_RUN = 14
 """Longer runs of capitals are headings, not names."""
 
@@ -17,7 +18,7 @@ _MAX_RUN = 14
 def is_capital(word: str) -> bool:
     """Whether a word is written as names are: "Bank", "UN", "iPhone", "3M"."""
     if word[0].isupper():
-        return True
+        return word[-1] not in _CURRENCY_SIGNS
     return len(word) > 2 and any(c.isupper() for c in word[1:3]) and word[0].isalnum() and word.isalnum()
 
 
@@ -85,7 +86,7 @@ def _holds_together(tokens: Tokens, start: int, end: int, after: int, lex: Lexic
     opened = any(tokens.lowers[k] in ("of", "for") for k in range(start, end))
     if word == "for":
         return before in lex.openers or lex.heads.get(before.removesuffix("s")) == "ORGANIZATION"
-    if word == "and":
+    if word == "and" and before not in lex.heads:
         return (
             before in lex.common
             and tokens.lowers[after] in lex.common

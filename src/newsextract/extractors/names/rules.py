@@ -11,6 +11,8 @@ from .lexicon import Lexicon, lexicon
 from .name import Name
 
 _PLACE_PREPOSITIONS = frozenset(["in", "from", "near", "at", "across", "outside", "around", "throughout"])
+_ENGLISH_ENDINGS = ("ly", "ing", "ed", "ful", "ive", "ous", "able", "ible", "ment", "ness", "tion", "less", "ic", "ent", "ant", "ally")
+_POSSESSIVES = frozenset(["'s", "’s"])
 _LONGEST_KNOWN = 7
 
 
@@ -18,6 +20,7 @@ def rule_names(tokens: Tokens) -> list[Name]:
     """The names that rules find, sentence by sentence, in order and without overlap."""
     lex = lexicon()
     lower_used = {w for w in tokens.words if w.islower()}
+    capitals = _capitals_within(tokens)
     found: list[Name] = []
     for first, stop in tokens.sentences:
         if is_title_case(tokens, first, stop):
@@ -26,9 +29,27 @@ def rule_names(tokens: Tokens) -> list[Name]:
         for start, end in runs(tokens, first, stop, lex):
             if starts_sentence(tokens, start, first):
                 start = _skip_sentence_start(tokens, start, end, lex, lower_used)
+                if end == start + 1 and tokens.words[start] not in capitals and _looks_english(tokens.lowers[start]):
+                    continue
             if start < end:
                 found += _cut(tokens, start, end, lex)
     return found
+
+
+def _capitals_within(tokens: Tokens) -> set[str]:
+    """Words that the article writes with a capital within a sentence."""
+    return {
+        tokens.words[k]
+        for first, stop in tokens.sentences
+        if not is_title_case(tokens, first, stop)
+        for k in range(first + 1, stop)
+        if tokens.words[k][0].isupper() and not starts_sentence(tokens, k, first)
+    }
+
+
+def _looks_english(word: str) -> bool:
+    """Whether a word at the head of a sentence is more likely a rare word than a name."""
+    return word.endswith(_ENGLISH_ENDINGS)
 
 
 def _known_names(tokens: Tokens, first: int, stop: int, lex: Lexicon) -> Iterator[Name]:
@@ -78,6 +99,9 @@ def _cut(tokens: Tokens, start: int, end: int, lex: Lexicon) -> Iterator[Name]:
             yield Name(start, end, "PERSON", 0.95, "honorific")
             return
     if start >= end:
+        return
+    if end < len(tokens) and lowers[end] in _POSSESSIVES and _text(tokens, start, end + 1) in lex.known:
+        yield Name(start, end + 1, lex.known[_text(tokens, start, end + 1)], 0.9, "lexicon")
         return
     text = _text(tokens, start, end)
     if text in lex.known and (end - start > 1 or lowers[start] not in lex.common or lex.known[text] != "GPE"):
@@ -180,4 +204,4 @@ def _by_shape(tokens: Tokens, start: int, end: int, lex: Lexicon) -> Name | None
 
 
 def _text(tokens: Tokens, start: int, end: int) -> str:
-    return tokens.text[tokens.starts[start] : tokens.ends[end - 1]]
+    return tokens.text[tokens.starts[start] : tokens.ends[end - 1]].replace("’", "'")

@@ -10,6 +10,8 @@ from newsextract.language import Tokens
 from .name import Name
 
 _MAX_WORDS = 12
+_SURE = 0.7
+"""A mention of lesser score gives way to a person who bears the name."""
 
 
 def with_repeats(tokens: Tokens, names: Iterable[Name]) -> list[Name]:
@@ -28,10 +30,8 @@ def settled(tokens: Tokens, names: Iterable[Name]) -> list[Name]:
     parts = _person_parts(tokens, found)
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for name in found:
-        votes[_text(tokens, name)][name.type] += name.score  # type: ignore[assignment]
-    for text, counts in votes.items():
-        if text in parts and counts["PERSON"] + 1 >= counts.most_common(1)[0][1]:
-            counts["PERSON"] += 10
+        weak = _text(tokens, name) in parts and name.type != "PERSON" and name.score < _SURE
+        votes[_text(tokens, name)]["PERSON" if weak else name.type] += name.score  # type: ignore[assignment]
     best = {text: max(counts, key=lambda t: (counts[t], t)) for text, counts in votes.items()}
     return [_retyped(name, best[_text(tokens, name)]) for name in found]
 
