@@ -18,10 +18,10 @@ ROOT = Path(__file__).parents[2]
 
 NAMES = """
     Argument Article ArticleInput BatchError Byline Context Dateline Diagnostic DocumentError Entity
-    EntityType Event EventType ExtractionFailure Extractor ExtractorError Fact Header Mention MissingExtraError
-    MonetaryAmount NewsExtractError Paragraph ParagraphKind Pipeline PipelineError PluginError Provenance
-    Qualifier Quotation Realis Relation ResourceError Role Span Speaker TimeExpression TimeMod TimeType
-    __version__ extract extract_many extractor
+    EntityType Event EventType ExtractionFailure Extractor ExtractorError Fact Header Mention
+    MissingExtraError MonetaryAmount NewsExtractError Paragraph ParagraphKind Pipeline PipelineError
+    PluginError Provenance Qualifier Quotation Realis Relation ResourceError Role Span Speaker
+    TimeExpression TimeMod TimeType __version__ extract extract_many extractor
 """
 
 FACT = "id confidence provenance"
