@@ -1,15 +1,17 @@
 """Which mentions name the same thing.
 
-Every distinct form of the article is looked up once in tables built from the other forms, so the work
-grows with the number of mentions, not with its square.
+Every distinct form of the article is looked up once, the longest first, in tables built from the forms
+before it, so the work grows with the number of mentions and not with its square.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from .forms import acronyms_of, core_of, person_keys
+from newsextract.language import Tokens
+
+from .forms import abbreviates, identity_of, person_parts, short_forms, stands_for
 from .mention import Named
 
 
@@ -32,65 +34,63 @@ class Clusters:
         self._parent[b] = a
 
 
-def cluster(mentions: Sequence[Named]) -> list[list[Named]]:
+def cluster(mentions: Sequence[Named], tokens: Tokens) -> list[list[Named]]:
     """The mentions in clusters, each in text order, sorted by first mention."""
     clusters = Clusters(len(mentions))
-    forms = _by_form(mentions, clusters)
-    people = [m for m in forms if m.type == "PERSON"]
-    others = [m for m in forms if m.type != "PERSON"]
-    _join_people(people, clusters)
-    _join_others(others, clusters)
+    counts: Counter[int] = Counter()
+    forms = _by_form(mentions, clusters, counts)
+    _join_people([m for m in forms if m.type == "PERSON"], clusters, counts)
+    _join_others([m for m in forms if m.type != "PERSON"], clusters)
+    _join_bracketed(mentions, tokens, clusters)
     groups: dict[int, list[Named]] = defaultdict(list)
     for m in mentions:
         groups[clusters.find(m.index)].append(m)
     return list(groups.values())
 
 
-def _by_form(mentions: Sequence[Named], clusters: Clusters) -> list[Named]:
-    """Join mentions written alike; one of each form stands for all of them."""
-    first: dict[tuple[str, tuple[str, ...]], Named] = {}
+def _by_form(mentions: Sequence[Named], clusters: Clusters, counts: Counter[int]) -> list[Named]:
+    """Join mentions written alike; the first of each form stands for all of them."""
+    first: dict[tuple[str, str], Named] = {}
     for m in mentions:
-        key = (m.type, m.words or (m.text,))
-        clusters.join(first.setdefault(key, m).index, m.index)
+        form = first.setdefault((m.type, identity_of(m)), m)
+        counts[form.index] += 1
+        clusters.join(form.index, m.index)
     return list(first.values())
 
 
-def _join_people(people: Iterable[Named], clusters: Clusters) -> None:
-    """A part of a name joins the one full name that has it; of several, the one last named before."""
-    full: dict[str, list[Named]] = defaultdict(list)
-    ordered = sorted(people, key=lambda m: (-len(m.words), m.index))
-    for m in ordered:
-        bearers = [p for p in full.get(m.words[-1], ()) if _is_part(m.words, p.words)] if m.words else []
-        roots = {clusters.find(p.index) for p in bearers}
-        if len(roots) > 1:
-            before = [p for p in bearers if p.index < m.index]
-            roots = {clusters.find(max(before, key=lambda p: p.index).index)} if before else {min(roots)}
-        for root in roots:
-            clusters.join(root, m.index)
-        for key in person_keys(m.words):
-            full[key].append(m)
-
-
-def _is_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Whether the words of a name stand, in order, in a longer name; initials stand for names."""
-    at = iter(long)
-    return all(
-        any(w == x or (len(w.strip(".")) == 1 and x.startswith(w.strip("."))) for x in at) for w in short
-    )
+def _join_people(people: Iterable[Named], clusters: Clusters, counts: Counter[int]) -> None:
+    """A part of a name joins the full name that has it; of several, the one the article names most."""
+    bearers: dict[str, list[Named]] = defaultdict(list)
+    for m in sorted(people, key=lambda m: (-len(m.words), m.index)):
+        found = [p for p in bearers.get(m.words[-1], ()) if stands_for(m.words, p.words)] if m.words else []
+        if found:
+            best = max(found, key=lambda p: (len(m.words) > 1, p.index < m.index, counts[p.index], -p.index))
+            clusters.join(best.index, m.index)
+            counts[best.index] += counts[m.index] if len(m.words) > 1 else 0
+        if found and len(m.words) == 1:
+            continue
+        for part in person_parts(m.words):
+            bearers[part].append(m)
 
 
 def _join_others(others: Iterable[Named], clusters: Clusters) -> None:
-    by_core: dict[tuple[str, tuple[str, ...]], Named] = {}
-    by_acronym: dict[str, Named] = {}
-    by_first: dict[tuple[str, str], Named] = {}
-    ordered = sorted(others, key=lambda m: (-len(m.words), m.index))
-    for m in ordered:
-        core = core_of(m.words)
-        target = by_core.setdefault((m.type, core), m)
-        if target is m and len(m.words) == 1:
-            target = by_acronym.get(m.text.replace(".", ""), by_first.get((m.type, m.words[0]), m))
-        clusters.join(target.index, m.index)
-        for short in acronyms_of(m.text):
-            by_acronym.setdefault(short, m)
-        if m.type == "ORGANIZATION" and len(core) > 1:
-            by_first.setdefault((m.type, core[0]), m)
+    """A short form joins the nearest longer name it can stand for, named before rather than after."""
+    longer: dict[tuple[str, str], list[Named]] = defaultdict(list)
+    for m in sorted(others, key=lambda m: (-len(m.words), m.index)):
+        found = longer.get((m.type, " ".join(m.words)), ()) if m.words else ()
+        if not found and m.text.isupper():
+            found = longer.get((m.type, m.text.replace(".", "")), ())
+        if found:
+            before = [p for p in found if p.index < m.index]
+            clusters.join((before[-1] if before else found[0]).index, m.index)
+        for short in short_forms(m):
+            longer[m.type, short].append(m)
+
+
+def _join_bracketed(mentions: Sequence[Named], tokens: Tokens, clusters: Clusters) -> None:
+    """Join a name with the short form in brackets behind it: "the Bank of Ghana (BoG)"."""
+    for m, following in zip(mentions, mentions[1:], strict=False):
+        gap = tokens.words[m.stop : following.first]
+        closed = following.stop < len(tokens) and tokens.words[following.stop] == ")"
+        if gap in (["("], ["(", "the"]) and closed and abbreviates(following.text, m.text):
+            clusters.join(m.index, following.index)

@@ -28,7 +28,7 @@ class EntitiesExtractor:
         mentions = [
             Named(i, m, *ctx.tokens.covering(m.span.start, m.span.end)) for i, m in enumerate(ctx[Mention])
         ]
-        groups = cluster(mentions)
+        groups = cluster(mentions, ctx.tokens)
         owner = {m.index: str(n) for n, group in enumerate(groups) for m in group}
         roles = roles_of(ctx, mentions, owner)
         for n, group in enumerate(groups):

@@ -2,33 +2,132 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from newsextract.language import load_toml
 
+from .mention import Named
+from .places import nationality, place
 
-def person_keys(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Words by which a person of this full name may be called."""
+_MAX_WORDS = 14
+
+
+def identity_of(mention: Named) -> str:
+    """A key that is equal for two ways of writing one name: "U.S." and "America", "Swede" and "Swedes"."""
+    if mention.type == "GPE":
+        found = place(mention.text)
+        if found and found.kind == "country" and found.country:
+            return found.country
+    if mention.type == "NORP":
+        country = nationality(mention.text)
+        return country or _singular(mention.text.lower())
+    text = " ".join(mention.words) or mention.text
+    for long, short in _prefixes():
+        if text.startswith(long):
+            text = short + text[len(long) :]
+    return _aliases().get(text, text)
+
+
+def _singular(word: str) -> str:
+    return _aliases().get(word, word.removesuffix("s"))
+
+
+def person_parts(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Words by which a person of this full name may be called; none for "the Gandhi family"."""
+    if words and words[-1] in ("family", "brothers", "sisters"):
+        return (words[-1],)
     return tuple(dict.fromkeys(words))
 
 
-def core_of(words: tuple[str, ...]) -> tuple[str, ...]:
-    """A name without what does not tell it apart: "Alibaba Group Holding" is "alibaba"."""
-    suffixes = _suffixes()
-    core = words[1:] if len(words) > 1 and words[0] == "the" else words
-    while len(core) > 1 and core[-1] in suffixes:
+def stands_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether the words of a name stand, in order, in a longer one; initials stand for names."""
+    at = iter(full)
+    return all(any(word == other or _is_initial(word, other) for other in at) for word in short)
+
+
+def _is_initial(word: str, name: str) -> bool:
+    letter = word.rstrip(".")
+    return len(letter) == 1 and name.startswith(letter)
+
+
+def short_forms(mention: Named) -> Iterator[str]:
+    """What may stand for a name of several words: its beginning, its end, its initials."""
+    words = mention.words
+    if not 1 < len(words) <= _MAX_WORDS:
+        return
+    lists = _lists()
+    core = words
+    while len(core) > 1 and core[-1] in lists["suffixes"]:
         core = core[:-1]
-    return core
+        yield " ".join(core)
+    if mention.type in ("GPE", "NORP"):
+        if words[-1] in lists["designators"]:
+            yield " ".join(words[:-1])
+    else:
+        yield from _beginnings(core, lists["parts"])
+        yield from (" ".join(words[k:]) for k in range(1, len(words)) if _may_begin(words[k]))
+    if mention.type != "NORP":
+        yield from acronyms_of(mention.text, len(words) - len(core))
 
 
-def acronyms_of(text: str) -> tuple[str, ...]:
-    """The capitals that may stand for a name of several words."""
-    words = [w for w in text.replace("-", " ").split() if w[0].isalnum()]
-    capitals = "".join(w[0] for w in words if w[0].isupper())
-    every = "".join(w[0].upper() for w in words)
-    return tuple(dict.fromkeys(a for a in (capitals, every) if len(a) > 1))
+def _beginnings(core: tuple[str, ...], parts: frozenset[str]) -> Iterator[str]:
+    """Beginnings of a name, unless what is left out makes it another thing ("Google Cloud")."""
+    for size in range(len(core) - 1, 0, -1):
+        rest = core[size:]
+        apart = any(word in parts or place(word.capitalize()) for word in rest)
+        if not apart and _may_end(core[size - 1]):
+            yield " ".join(core[:size])
+
+
+def _may_begin(word: str) -> bool:
+    return word not in _lists()["small"]
+
+
+def _may_end(word: str) -> bool:
+    return word not in _lists()["small"]
+
+
+def acronyms_of(text: str, suffixes: int = 0) -> tuple[str, ...]:
+    """The capitals that may stand for a name of several words.
+
+    Args:
+        text: The name.
+        suffixes: How many of its last words are suffixes that an acronym may leave out.
+    """
+    words = text.replace("-", " ").split()
+    found = list[str]()
+    for kept in range(len(words), max(1, len(words) - suffixes - 1), -1):
+        capitals = "".join(w[0] for w in words[:kept] if w[0].isupper() or w == "&")
+        every = "".join(w[0].upper() for w in words[:kept] if w[0].isalnum())
+        found += (capitals, capitals.replace("&", ""), every)
+    return tuple(dict.fromkeys(a for a in found if len(a) > 1))
+
+
+def abbreviates(short: str, name: str) -> bool:
+    """Whether a word in brackets is short for the name before it: its letters stand there in order.
+
+    A name in another script always is: "Chen Shih-chung (陳時中)".
+    """
+    if not short.isascii() and name.isascii() and not any(c.isupper() or c.islower() for c in short):
+        return True
+    letters = [c for c in short.lower() if c.isalnum()]
+    at = iter(name.lower())
+    capital = sum(c.isupper() for c in short) > 1 or short.lower() in name.lower()
+    return capital and len(short) < len(name) and all(any(c == other for other in at) for c in letters)
 
 
 @cache
-def _suffixes() -> frozenset[str]:
-    return frozenset(load_toml("entities.toml")["suffixes"])
+def _lists() -> dict[str, frozenset[str]]:
+    data = load_toml("entities.toml")
+    return {key: frozenset(data[key]) for key in ("suffixes", "designators", "parts", "small")}
+
+
+@cache
+def _prefixes() -> tuple[tuple[str, str], ...]:
+    return tuple((long, short) for long, short in load_toml("entities.toml")["prefixes"])
+
+
+@cache
+def _aliases() -> dict[str, str]:
+    return dict(load_toml("entities.toml")["aliases"])
