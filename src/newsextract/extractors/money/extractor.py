@@ -1,4 +1,4 @@
-"""Money."""
+"""The extractor."""
 
 from __future__ import annotations
 
@@ -6,18 +6,51 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from newsextract.model import Dateline, MonetaryAmount, Paragraph
+from newsextract.model import MonetaryAmount, Provenance
 from newsextract.pipeline import Context
+
+from .atoms import atoms
+from .drafts import Draft, drafts
+from .lexemes import Lexemes, lex
+from .links import link
+from .refusals import is_money
+from .resolve import resolve
+from .surroundings import describe
 
 
 class MoneyExtractor:
-    """Money."""
+    """Finds sums of money; reads the text alone."""
 
     name = "money"
-    reads: tuple[type, ...] = (Paragraph, Dateline)
+    reads: tuple[type, ...] = ()
     may_read: tuple[type, ...] = ()
     writes: tuple[type, ...] = (MonetaryAmount,)
 
     def __call__(self, ctx: Context) -> Iterator[BaseModel]:
-        """Yield the facts found in one article."""
-        yield from ()
+        """Yield the amounts of one article, in order."""
+        lexemes = lex(ctx.text)
+        found = [d for d in drafts(lexemes, list(atoms(lexemes))) if is_money(lexemes, d)]
+        if not found:
+            return
+        describe(lexemes, found)
+        resolve(lexemes, found)
+        link(lexemes, found)
+        ids = {id(draft): str(n) for n, draft in enumerate(found)}
+        for draft in found:
+            yield _amount(ctx, lexemes, draft, ids)
+
+
+def _amount(ctx: Context, lexemes: Lexemes, draft: Draft, ids: dict[int, str]) -> MonetaryAmount:
+    return MonetaryAmount(
+        id=ids[id(draft)],
+        span=ctx.span(lexemes.starts[draft.first], lexemes.ends[draft.stop - 1]),
+        low=draft.low,
+        high=draft.high,
+        currency=draft.currency,
+        currency_candidates=draft.candidates,
+        qualifier=draft.qualifier,
+        per=draft.per,
+        equivalents=tuple(ids[id(other)] for other in draft.equivalents),
+        previous=ids[id(draft.previous)] if draft.previous else None,
+        provenance=Provenance(extractor="", rule=draft.rule),
+    )

@@ -1,0 +1,71 @@
+"""Reads figures exactly: "1,234.56", "1.234,56", "1 234 567", "2-1/2"; never through a float."""
+
+from __future__ import annotations
+
+import re
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
+
+#: Arithmetic that never rounds: sums, products and shifts of any number of digits.
+EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
+_ONE = Decimal(1)
+
+#: A figure as it stands in a text.
+FIGURE = (
+    r"\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?![\d.,]*\d)"  # 1 234 567
+    r"|\d{1,3}(?:['’]\d{3})+(?!\d)"  # 1'234'567
+    r"|\d+[- ]\d/[248](?!\d)"  # 2-1/2
+    r"|\d+(?:[.,]\d+)*[½¼¾]?"
+    r"|(?<![\w.])\.\d+"
+)
+
+_PLAIN = re.compile(r"\d*(?:\.\d+)?")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
+_FRACTION = re.compile(r"(\d+)[- ](\d)/(\d)")
+_FRACTION_SIGNS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+
+
+def read_figure(figure: str) -> Decimal | None:
+    """The value of a figure, or None if it is not written as a number is.
+
+    English habits go first: "1.234" is a little more than one, "1,234" a thousand. Indian groups
+    ("1,23,45,678") are read, too.
+    """
+    if _PLAIN.fullmatch(figure):
+        return Decimal(figure)
+    if _GROUPED.fullmatch(figure):
+        return Decimal(figure.replace(",", ""))
+    if figure[-1] in _FRACTION_SIGNS:
+        whole = read_figure(figure[:-1])
+        return None if whole is None else exact_sum(whole, _FRACTION_SIGNS[figure[-1]])
+    if fraction := _FRACTION.fullmatch(figure):
+        whole, part, parts = map(Decimal, fraction.groups())
+        return exact_sum(whole, part / parts)
+    return _read_foreign(figure)
+
+
+def _read_foreign(figure: str) -> Decimal | None:
+    """Formats that are not English: "1.234,56", "1.234.567", "1 234 567", "0,5"."""
+    digits = re.sub(r"[\u00a0\u202f\u2009 '’]", "", figure)
+    if re.fullmatch(r"\d+", digits):
+        return Decimal(digits)
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d{1,2}", digits) or re.fullmatch(r"\d+,\d{1,2}", digits):
+        return Decimal(digits.replace(".", "").replace(",", "."))
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", digits):
+        return Decimal(digits.replace(".", ""))
+    return None
+
+
+def shift(value: Decimal, power: int) -> Decimal:
+    """``value * 10**power``, every digit kept and written out ("2800", never "2.8E+3")."""
+    shifted = EXACT.scaleb(value, power)
+    return EXACT.quantize(shifted, _ONE) if _exponent(shifted) > 0 else shifted
+
+
+def exact_sum(a: Decimal, b: Decimal) -> Decimal:
+    """The sum, every digit kept."""
+    return EXACT.add(a, b)
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
