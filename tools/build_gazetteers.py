@@ -33,7 +33,7 @@ MIN_COUNT = 2
 UD_GENRES = ("news", "interview", "voyage", "bio", "academic", "court", "speech", "textbook")
 
 _LISTING = re.compile(
-    r"\s+-\s.*|\s+(?:Class [A-Z]|Common|Ordinary|American Depositary|Depositary|Series|Units?|Warrants?|Rights?)\b.*"
+    r"\s+-\s.*|\s+(?:Class [A-Z]|Common|Ordinary|(?:American )?Depositary|Series|Units?|Warrants?)\b.*"
 )
 _SUFFIX = re.compile(
     r"[,\s]+(?:Inc|Corp|Corporation|Incorporated|Company|Co|Ltd|Limited|plc|PLC|N\.?V|S\.?A|AG|SE|L\.?P|LLC|Holdings?|"
@@ -53,10 +53,11 @@ def main() -> None:
     write("names-common.tsv", "lower-case English words (UD EWT and GUM)", [(w,) for w in sorted(common)])
     write(
         "gazetteer-people.tsv",
-        "name, f(orename) and/or s(urname) (popular names by country, CC0)",
+        "name, forename of m(en) or w(omen), s(urname) (popular names by country, CC0)",
         sorted(people.items()),
     )
-    write("gazetteer-places.tsv", "name, kind, ISO 3166, GeoNames id", places(gazetteers, common, set(people)))
+    towns = places(gazetteers, common, set(people))
+    write("gazetteer-places.tsv", "name, kind, ISO 3166, GeoNames id", towns)
     write("gazetteer-companies.tsv", "name, ticker (S&P 500 and Nasdaq, PDDL)", companies(gazetteers, common))
 
 
@@ -92,21 +93,23 @@ def _ud_words(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def person_names(folder: Path) -> dict[str, str]:
-    """Romanised forenames and surnames with their flags."""
+    """Romanised names with flags: forename of men (m), of women (w), surname (s)."""
     flags: dict[str, set[str]] = {}
-    for part, flag in (("forenames", "f"), ("surnames", "s")):
+    for part in ("forenames", "surnames"):
         for row in _csv(folder / f"popular-names-by-country-dataset__common-{part}-by-country.csv"):
+            flag = {"M": "m", "F": "w"}.get(row.get("Gender", ""), "s")
             for name in (row["Romanized Name"] or "").replace("/", " ").split():
                 if len(name) > 1 and name.isalpha() and name[0].isupper():
                     flags.setdefault(name, set()).add(flag)
-    for part, flag in (("firstNames", "f"), ("surnames", "s")):
-        for row in _csv(folder / f"data__new-top-{part}.csv"):
-            flags.setdefault(row["name"].title(), set()).add(flag)
+    for row in _csv(folder / "data__new-top-surnames.csv"):
+        flags.setdefault(row["name"].title(), set()).add("s")
+    for row in _csv(folder / "data__new-top-firstNames.csv"):
+        flags.setdefault(row["name"], set("mw"))
     return {name: "".join(sorted(found)) for name, found in flags.items()}
 
 
 def places(folder: Path, common: set[str], people: set[str]) -> list[tuple[str, ...]]:
-    """Countries, first-level regions, and cities; where a name is shared, the one that is meant by default."""
+    """Countries, first-level regions and cities; where a name is shared, the one that is meant by default."""
     rows: dict[str, tuple[str, ...]] = {}
     countries = _csv(folder / "country-codes__country-codes.csv")
     for row in countries:
@@ -115,7 +118,8 @@ def places(folder: Path, common: set[str], people: set[str]) -> list[tuple[str, 
             name = re.sub(r"^the |\s*\(.*?\)\s*", "", row[key] or "").strip()
             if len(name) > 2:
                 rows.setdefault(name, (name, "country", code, number))
-    codes = {row["CLDR display name"]: row["ISO3166-1-Alpha-2"] for row in countries} | {
+    codes = {"United States": "US", "United Kingdom": "GB", "Russia": "RU", "Turkey": "TR"}
+    codes |= {row["CLDR display name"]: row["ISO3166-1-Alpha-2"] for row in countries} | {
         row["official_name_en"]: row["ISO3166-1-Alpha-2"] for row in countries
     }
     for row in _csv(folder / "world-cities__world-cities.csv"):

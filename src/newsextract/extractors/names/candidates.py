@@ -87,11 +87,8 @@ def _holds_together(tokens: Tokens, start: int, end: int, after: int, lex: Lexic
     if word == "for":
         return before in lex.openers or lex.heads.get(before.removesuffix("s")) == "ORGANIZATION"
     if word == "and" and before not in lex.heads:
-        return (
-            before in lex.common
-            and tokens.lowers[after] in lex.common
-            and (opened or _heads_agency(tokens, after, lex))
-        )
+        ordinary = (before in lex.common or before.endswith("ing")) and tokens.lowers[after] in lex.common
+        return ordinary and (opened or _heads_agency(tokens, after, lex))
     return False
 
 

@@ -49,7 +49,7 @@ def lexicon() -> Lexicon:
     offices = {*titles["offices"], *titles["occupations"], *titles["short"]}
     return Lexicon(
         known=_known(names["known"]),
-        forenames=frozenset(row[0] for row in people if "f" in row[1]),
+        forenames=frozenset(row[0] for row in people if row[1] != "s"),
         surnames=frozenset(row[0] for row in people if "s" in row[1]),
         common=frozenset(row[0] for row in load_tsv("names-common.tsv")),
         heads=_inverted(names["heads"]),
