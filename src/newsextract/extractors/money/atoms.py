@@ -21,7 +21,7 @@ _ATOM = re.compile(
         (?P<halves>(?:a~?)?f~?(?:a~?)?)(?=s)                 # half a million
       | (?P<quarters>(?P<count>[a1]_*~?)?q~?(?:oa?~?)?)(?=s) # three quarters of a billion
       | (?P<number>[01]_*)(?P<and_half>~?&~?a~?f(?![a-z]?f))?# 2 and a half
-      | (?P<one>a~?)(?=[sni])                                # a million; a dollar
+      | (?P<one>a~?)(?=[snNi])                               # a million; a dollar
       | (?P<vague>(?:a?(?:vo?)(?:s~?)* | (?:So?)+(?:s|a?s)? | M~? | m~?s~?))  # a few hundred; millions of
       | (?=s~?[nN])                                          # million-dollar
     )
@@ -43,6 +43,7 @@ class Atom:
         power: Power of ten of the scale, 0 if there is none.
         before: Mark before the quantity.
         after: Mark behind it.
+        inherited: How it came by a mark that does not stand at it, or "".
     """
 
     first: int
@@ -51,6 +52,7 @@ class Atom:
     power: int
     before: Mark | None
     after: Mark | None
+    inherited: str = ""
 
     @property
     def mark(self) -> Mark | None:

@@ -15,6 +15,7 @@ from .atoms import Atom
 from .currencies import Mark
 from .figures import exact_sum, shift
 from .lexemes import Lexemes
+from .unmarked import mark_by_context, unmarked_vague_sums
 
 
 @dataclass(slots=True, eq=False)
@@ -61,7 +62,9 @@ def _change_words() -> dict[str, Any]:
 def drafts(lexemes: Lexemes, atoms: list[Atom]) -> list[Draft]:
     """The amounts that the atoms make, in order; those without any mark are left out."""
     _share_marks(lexemes, atoms)
-    return list(_joined(lexemes, atoms))
+    mark_by_context(lexemes, atoms)
+    vague = [Draft(i, i + 1, None, None, None, False, "vague") for i in unmarked_vague_sums(lexemes)]
+    return sorted([*_joined(lexemes, atoms), *vague], key=lambda draft: draft.first)
 
 
 def _share_marks(lexemes: Lexemes, atoms: list[Atom]) -> None:
@@ -142,20 +145,23 @@ def _between(lexemes: Lexemes, left: Atom, gap: str) -> bool:
 def _joined(lexemes: Lexemes, atoms: list[Atom]) -> Iterator[Draft]:
     i = 0
     while i < len(atoms):
-        atom, used = atoms[i], 1
-        draft = _single(lexemes, atom) if atom.mark else None
-        if draft and i + 1 < len(atoms):
-            wider = _range(lexemes, atom, atoms[i + 1]) or _with_minor(lexemes, draft, atom, atoms[i + 1])
-            if wider:
-                draft, used = wider, 2
+        draft = _single(lexemes, atoms[i]) if atoms[i].mark else None
+        if draft and i + 1 < len(atoms) and (wider := _range(lexemes, atoms[i], atoms[i + 1])):
+            draft, i = wider, i + 1
+        while draft and i + 1 < len(atoms) and (wider := _with_minor(lexemes, draft, atoms[i], atoms[i + 1])):
+            draft, i = wider, i + 1
         if draft:
             yield draft
-        i += used
+        i += 1
 
 
 def _single(lexemes: Lexemes, atom: Atom) -> Draft:
     value = None if atom.value is None else shift(atom.value, atom.mark.power if atom.mark else 0)
-    rule = "vague" if atom.number is None else "mark before" if atom.before else "mark behind"
+    rule = (
+        "vague"
+        if atom.number is None
+        else atom.inherited or ("mark before" if atom.before else "mark behind")
+    )
     return Draft(atom.first, atom.stop, value, value, atom.mark, _is_plain_sum(lexemes, atom), rule)
 
 
@@ -189,27 +195,35 @@ def _spans(lexemes: Lexemes, left: Atom, right: Atom) -> bool:
 
 
 def _with_minor(lexemes: Lexemes, draft: Draft, left: Atom, right: Atom) -> Draft | None:
-    """Dollars and cents: "20 dollars and 43 cents", "15 dollars 50"."""
-    gap = _gap(lexemes, left, right)
-    mark, other = left.mark, right.mark
-    if gap not in ("", "&") or mark is None or mark.minor or left.power or right.power or right.before:
+    """Dollars and cents: "20 dollars and 43 cents", "15 dollars 50", "five mao five"."""
+    gap, mark, own = _gap(lexemes, left, right), left.mark, right.mark
+    if gap not in ("", "&") or mark is None or left.power or right.power or right.before:
         return None
-    if left.number is None or right.number is None or not 0 < right.number < 100:
+    if draft.low is None or right.number is None or not 0 < right.number < 100:
         return None
-    if other is None:
-        at_end = lexemes.shape[right.stop : right.stop + 1] in ("", ".", ",", ";", ")")
-        if gap or not at_end or left.after is None or not _ends_phrase(lexemes, right):
+    if own is None:
+        if gap or left.after is None or not _ends_phrase(lexemes, right):
             return None
-        cents = shift(right.number, -2)
-    elif other.minor and set(other.candidates) & set(mark.candidates):
-        cents = shift(right.number, other.power)
+        power = -2
+        if len(str(right.number)) != 2 + mark.power:  # two digits behind dollars, one behind tenths
+            return None
+    elif (
+        own.minor
+        and own.power < mark.power
+        and draft.mark
+        and set(own.candidates) & set(draft.mark.candidates)
+    ):
+        power = own.power
     else:
         return None
-    assert draft.low is not None
-    total = exact_sum(draft.low, cents)
-    return Draft(left.first, right.stop, total, total, mark, draft.scaled, "main and minor unit")
+    total = exact_sum(draft.low, shift(right.number, power))
+    return Draft(draft.first, right.stop, total, total, draft.mark, draft.scaled, "main and minor unit")
+
+
+_MAY_FOLLOW = frozenset({"more", "less", "each", "apiece", "and", "or", "per", "a"})
 
 
 def _ends_phrase(lexemes: Lexemes, atom: Atom) -> bool:
-    """Whether no word follows: "15 dollars 50." but not "15 dollars 50 years ago"."""
-    return atom.stop == len(lexemes.words) or not lexemes.words[atom.stop][0].isalnum()
+    """Whether no noun follows: "15 dollars 50." but not "15 dollars 50 years ago"."""
+    following = lexemes.words[atom.stop] if atom.stop < len(lexemes.words) else "."
+    return following in _MAY_FOLLOW or not following[0].isalnum()

@@ -41,6 +41,7 @@ _LEXEME = re.compile(
 )
 _BLANK = re.compile(r"\s+")
 _FIGURE_NEXT = re.compile(r"\s?\.?\d")
+_NEXT_HAS_ITS_OWN = re.compile(r"\s\d[\d.,]*\s?[$€£](?!\s?\d)")  # "10 $ 30 $"
 
 _PLAIN_WORDS = {
     "a": "a",
@@ -187,14 +188,17 @@ class _Lexer:
         if low in lexicon.minor and len(low) > 1 and not (self._words and self._words[-1] == "per"):
             self._marks[i] = lexicon.minor[low]
             return "i"
-        if form in lexicon.after_dollar and self._shape and self._shape[-1] in "$<":
-            if _FIGURE_NEXT.match(self._text, end) and self._marks[i - 1].form == "$":
-                self._marks[i - 1] = lexicon.after_dollar[form]
-                return "_"
+        if form in lexicon.after_dollar and self._follows_dollar() and _FIGURE_NEXT.match(self._text, end):
+            self._marks[i - 1] = lexicon.after_dollar[form]
+            return "_"
         letter = self._known.letters.get(low, ".")
         if letter == "s":
             self._powers[i] = self._known.scales[low]
         return letter
+
+    def _follows_dollar(self) -> bool:
+        mark = self._marks.get(len(self._shape) - 1)
+        return mark is not None and mark.form == "$"
 
     def _unit_of_figure(self, form: str, low: str) -> str:
         """A word that touches the figure before it; anything unknown spoils the figure ("5G", "747s")."""
@@ -247,7 +251,7 @@ class _Lexer:
                 self._shape[-1] = "<"
                 return "_"
         self._marks[i] = mark
-        if _FIGURE_NEXT.match(self._text, end):
+        if _FIGURE_NEXT.match(self._text, end) and not _NEXT_HAS_ITS_OWN.match(self._text, end):
             return "<"
         return ">" if self._touches(start) else "$"
 

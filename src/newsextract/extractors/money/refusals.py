@@ -28,8 +28,8 @@ _RESOLUTIONS = ("144p", "240p", "360p", "480p", "576p", "720p", "1080p", "1440p"
 def is_money(lexemes: Lexemes, draft: Draft) -> bool:
     """Whether a draft is a sum of money, not a weight, a name, a screen resolution ..."""
     mark = draft.mark
-    if mark is None:
-        return False
+    if mark is None:  # "millions in damages"
+        return True
     form = lexemes.text[lexemes.starts[draft.first] : lexemes.ends[draft.stop - 1]]
     if mark.needs_scale and not draft.scaled:
         return False

@@ -38,6 +38,7 @@ def _places() -> dict[str, str]:
 
 def resolve(lexemes: Lexemes, drafts: list[Draft]) -> None:
     """Set ``currency`` and ``candidates`` of each amount, and say in ``rule`` why."""
+    drafts = [draft for draft in drafts if draft.mark]
     for draft in drafts:
         assert draft.mark is not None
         if len(draft.mark.candidates) == 1:
