@@ -1,0 +1,116 @@
+"""The tagger with the weights that ship."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from newsextract.language.tagger import Syntax, Tagger
+from newsextract.language.tagger.labels import NAME_TYPES, UPOS
+from newsextract.language.tokenizer import tokenize
+
+TEXTS = [
+    "Alibaba's chairman Daniel Zhang said on Thursday that it will invest $2.8 billion in Chongqing.",
+    "The European Union fined Google in Brussels. Critics in France welcomed the decision.\n\n"
+    "Angela Merkel met Emmanuel Macron in Berlin, the German government said.",
+    "Oil prices fell.",
+    "UNICEF, the World Bank and the Bank of England held talks with Nigeria's President Muhammadu Buhari.",
+]
+
+
+@pytest.fixture(scope="module")
+def tagger() -> Tagger:
+    return Tagger.load()
+
+
+def named(tagger: Tagger, text: str) -> list[tuple[str, str]]:
+    tokens = tokenize(text)
+    return [(text[tokens.starts[n.start] : tokens.ends[n.end - 1]], n.type) for n in tagger(tokens).names]
+
+
+def test_finds_names(tagger: Tagger) -> None:
+    assert ("Daniel Zhang", "PERSON") in named(tagger, TEXTS[0])
+    assert ("Chongqing", "GPE") in named(tagger, TEXTS[0])
+    found = named(tagger, TEXTS[1])
+    assert ("European Union", "ORGANIZATION") in found
+    assert ("Emmanuel Macron", "PERSON") in found
+    assert ("German", "NORP") in found
+    assert ("Berlin", "GPE") in found
+
+
+def test_parses(tagger: Tagger) -> None:
+    tokens = tokenize("The government announced new sanctions on Friday.")
+    syntax = tagger(tokens)
+    at = tokens.words.index
+    assert syntax.upos == ("DET", "NOUN", "VERB", "ADJ", "NOUN", "ADP", "PROPN", "PUNCT")
+    verb = at("announced")
+    assert syntax.heads[verb] == verb
+    assert syntax.deprels[verb] == "root"
+    assert (syntax.heads[at("government")], syntax.deprels[at("government")]) == (verb, "nsubj")
+    assert (syntax.heads[at("sanctions")], syntax.deprels[at("sanctions")]) == (verb, "obj")
+    assert syntax.heads[at("new")] == at("sanctions")
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_is_parallel_to_the_tokens(tagger: Tagger, text: str) -> None:
+    tokens = tokenize(text)
+    syntax = tagger(tokens)
+    assert len(tokens.words) == len(syntax.upos) == len(syntax.heads) == len(syntax.deprels)
+    assert set(syntax.upos) <= set(UPOS)
+    assert {n.type for n in syntax.names} <= set(NAME_TYPES)
+    for start, end in tokens.sentences:
+        roots = [i for i in range(start, end) if syntax.heads[i] == i]
+        assert len(roots) == 1
+        assert [i for i in range(start, end) if syntax.deprels[i] == "root"] == roots
+        assert all(start <= syntax.heads[i] < end for i in range(start, end))
+    ends = [0, *(n.end for n in syntax.names)]
+    for before, name in zip(ends, syntax.names, strict=False):
+        assert before <= name.start < name.end
+        assert 0 < name.score <= 1
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \n\n ", ".", "?!", "a", "\ud800 x", "日本語のテキスト。", "1\n\n2\n\n3"]
+)
+def test_takes_any_text(tagger: Tagger, text: str) -> None:
+    tokens = tokenize(text)
+    assert len(tagger(tokens).heads) == len(tokens.words)
+
+
+def test_reads_very_long_sentences_in_pieces(tagger: Tagger) -> None:
+    tokens = tokenize("table of figures , " * 300)
+    syntax = tagger(tokens)
+    for start, end in tokens.sentences:
+        assert sum(syntax.heads[i] == i for i in range(start, end)) == 1
+
+
+def test_same_labels_whatever_came_before_or_beside(tagger: Tagger) -> None:
+    docs = [tokenize(text) for text in TEXTS]
+    alone = [Tagger.load()(doc) for doc in docs[:2]] + [tagger(doc) for doc in docs[2:]]
+    assert tagger.tag_many(docs) == alone
+    assert tagger.tag_many(docs[::-1])[::-1] == alone
+
+
+def test_threads_share_a_tagger() -> None:
+    fresh = Tagger.load()
+    docs = [tokenize(text) for text in TEXTS] * 8
+    expected = fresh.tag_many(docs)
+    shared = Tagger.load()
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(shared, docs)) == expected
+
+
+def test_syntax_is_frozen(tagger: Tagger) -> None:
+    syntax = tagger(tokenize("Oil fell."))
+    assert isinstance(syntax, Syntax)
+    with pytest.raises(AttributeError):
+        syntax.upos = ()  # type: ignore[misc]
+
+
+def test_import_reads_nothing() -> None:
+    code = "import sys; import newsextract.language.tagger; print('numpy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

@@ -1,0 +1,113 @@
+"""The parts of the tagger that can be checked without weights."""
+
+from __future__ import annotations
+
+from itertools import pairwise, product
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from newsextract.language.tagger import features
+from newsextract.language.tagger.labels import NAME_TAGS
+from newsextract.language.tagger.recurrence import pack, run
+from newsextract.language.tagger.spans import find_names, log_softmax
+from newsextract.language.tagger.trees import best_heads, is_tree
+
+FloatArray = npt.NDArray[np.float32]
+
+
+def numbers(seed: int, *shape: int) -> FloatArray:
+    return np.random.default_rng(seed).standard_normal(shape).astype(np.float32)
+
+
+def test_keys_and_buckets_are_stable() -> None:
+    assert features.key("reuters") == 4623569363553413097
+    assert features.bucket("ing", 100) == 38
+
+
+def test_normalise_folds_marks() -> None:
+    assert [features.normalise(w) for w in ("“", "’s", "-LRB-", "Zoë", "—")] == ['"', "'s", "(", "Zoë", "-"]
+
+
+@pytest.mark.parametrize(
+    ("word", "shape"), [("McDonald's", "XxXxx'x"), ("USA", "XX"), ("1,200", "d,dd"), ("iPhone", "xXxx")]
+)
+def test_shape(word: str, shape: str) -> None:
+    assert features.shape(word) == shape
+
+
+def test_context_knows_the_rest_of_the_article() -> None:
+    words = ["Marsh", "rose", ".", "Mr", "Marsh", "spoke", "in", "Marsh", "."]
+    masks = [0, 0, 0, features.BIT["title"], 0, 0, 0, 0, 0]
+    out = features.context_features(words, [(0, 3), (3, 9)], masks)
+    assert out[0, 0] == 1 and out[2, 1] == 1
+    lower, inside, person, organization, place, capital = out[0, 4:]
+    assert (lower, inside, person, organization, place, capital) == (0, 1, 1, 0, 1, 1)
+
+
+def naive(gates: FloatArray, state: FloatArray) -> FloatArray:
+    """One direction over one sentence, step by step."""
+    hidden = state.shape[0]
+    h = c = np.zeros(hidden, dtype=np.float32)
+    out = []
+    for row in gates:
+        i, f, o, g = np.split(row + h @ state, 4)
+        sigmoid = [1 / (1 + np.exp(-2 * x)) for x in (i, f, o)]
+        c = sigmoid[1] * c + sigmoid[0] * np.tanh(g)
+        h = sigmoid[2] * np.tanh(c)
+        out.append(h)
+    return np.array(out, dtype=np.float32)
+
+
+def test_recurrence_is_an_lstm() -> None:
+    sentences = [(0, 4), (4, 5), (5, 11), (11, 15)]
+    forward, backward, state = numbers(1, 15, 12), numbers(2, 15, 12), numbers(3, 2, 3, 12)
+    packing = pack(sentences)
+    gates = np.stack([forward[packing.forward], backward[packing.backward]])
+    out = run(gates, state, packing)
+    for start, end in sentences:
+        np.testing.assert_allclose(out[start:end, :3], naive(forward[start:end], state[0]), atol=1e-5)
+        reverse = naive(backward[start:end][::-1], state[1])[::-1]
+        np.testing.assert_allclose(out[start:end, 3:], reverse, atol=1e-5)
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_trees_are_trees(seed: int) -> None:
+    size = 1 + seed % 5
+    scores = numbers(seed, size, size + 1) * 3
+    np.fill_diagonal(scores[:, 1:], -9)
+    heads = best_heads(scores)
+    assert is_tree(heads)
+    assert heads.count(0) == 1
+    root = heads.index(0)
+    best = max(
+        sum(float(scores[i, h]) for i, h in enumerate(tree))
+        for tree in product(range(size + 1), repeat=size)
+        if tree.count(0) == 1 and tree[root] == 0 and is_tree(list(tree))
+    )
+    assert sum(float(scores[i, h]) for i, h in enumerate(heads)) == pytest.approx(best, abs=0.01)
+
+
+def test_long_cycles_are_repaired() -> None:
+    scores = np.zeros((200, 201), dtype=np.float32)
+    for i in range(200):
+        scores[i, 1 + (i + 1) % 200] = 5
+    assert is_tree(best_heads(scores))
+
+
+def test_names_are_legal_whatever_the_scores() -> None:
+    for seed in range(20):
+        logp = log_softmax(numbers(seed, 12, len(NAME_TAGS)) * 4)
+        names = find_names(logp, [(0, 5), (5, 6), (6, 12)])
+        for before, after in pairwise(names):
+            assert before.end <= after.start
+        assert not any(n.start < edge < n.end for n in names for edge in (5, 6))
+
+
+def test_names_take_the_best_tags() -> None:
+    logp = np.full((4, len(NAME_TAGS)), -5.0, dtype=np.float32)
+    for i, tag in enumerate(["O", "B-PERSON", "E-PERSON", "S-GPE"]):
+        logp[i, NAME_TAGS.index(tag)] = -0.1
+    found = [(n.start, n.end, n.type) for n in find_names(logp, [(0, 4)])]
+    assert found == [(1, 3, "PERSON"), (3, 4, "GPE")]
