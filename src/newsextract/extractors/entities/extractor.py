@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from pydantic import BaseModel
 
 from newsextract.language.syntax import Syntax
-from newsextract.model import Entity, Mention, Paragraph, Provenance, Role
+from newsextract.model import Entity, Mention, Paragraph, Provenance
 from newsextract.pipeline import Context
 
 from .clusters import cluster
-from .gender import gender_of
+from .identifiers import identifiers
 from .mention import Named
-from .pronouns import pronouns
-from .quoted import quoted
+from .pronouns import Reference
+from .references import references
 from .roles import roles_of
+from .salience import saliences
+
+_REFERENCE_CONFIDENCE = 0.8
 
 
 class EntitiesExtractor:
@@ -29,50 +31,45 @@ class EntitiesExtractor:
 
     def __call__(self, ctx: Context) -> Iterator[BaseModel]:
         """Yield the entities, sorted by first mention."""
-        mentions = [
+        named = [
             Named(i, m, *ctx.tokens.covering(m.span.start, m.span.end)) for i, m in enumerate(ctx[Mention])
         ]
-        groups = cluster(mentions, ctx.tokens)
+        groups = cluster(named, ctx.tokens)
         owner = {m.index: str(n) for n, group in enumerate(groups) for m in group}
-        roles = roles_of(ctx, mentions, owner)
-        references = defaultdict[str, list[Mention]](list)
-        for mention, entity in self._references(ctx, mentions, owner, groups, roles):
-            references[entity].append(mention)
+        roles = roles_of(ctx, named, owner)
+        others = references(ctx.tokens, groups, owner, roles)
+        mentions = [_mentions(ctx, group, others.get(str(n), ())) for n, group in enumerate(groups)]
+        salience = saliences(ctx.tokens, ctx[Paragraph], mentions)
         for n, group in enumerate(groups):
-            named = [m.mention for m in group]
             yield Entity(
                 id=str(n),
                 type=group[0].type,
-                name=max(group, key=lambda m: (len(m.words), len(m.text))).text,
-                mentions=tuple(sorted([*named, *references[str(n)]], key=lambda m: m.span.start)),
+                name=_fullest(group),
+                mentions=mentions[n],
                 roles=tuple(roles.get(str(n), ())),
+                identifiers=identifiers(group, ctx.text),
+                salience=salience[n],
+                confidence=max(m.mention.confidence for m in group),
                 provenance=Provenance(extractor="", rule="cluster"),
             )
 
-    def _references(
-        self,
-        ctx: Context,
-        mentions: Sequence[Named],
-        owner: Mapping[int, str],
-        groups: Sequence[Sequence[Named]],
-        roles: Mapping[str, Sequence[Role]],
-    ) -> Iterator[tuple[Mention, str]]:
-        tokens = ctx.tokens
-        genders = {
-            str(n): gender_of((m.text for m in group), _titles(ctx, group, roles.get(str(n), ())))
-            for n, group in enumerate(groups)
-            if group[0].type == "PERSON"
-        }
-        for found in pronouns(tokens, mentions, owner, genders, quoted(tokens)):
-            span = ctx.span(tokens.starts[found.start], tokens.ends[found.stop - 1])
-            provenance = Provenance(extractor="", rule="pronoun")
-            yield (
-                Mention(span=span, kind="pronoun", type="PERSON", confidence=0.8, provenance=provenance),
-                found.entity,
+
+def _fullest(group: Sequence[Named]) -> str:
+    """The form with the most words; of several, the first that is not in capitals."""
+    return max(group, key=lambda m: (len(m.words), not m.text.isupper(), len(m.text), -m.index)).text
+
+
+def _mentions(ctx: Context, group: Sequence[Named], others: Sequence[Reference]) -> tuple[Mention, ...]:
+    """All mentions of an entity in text order."""
+    found = [m.mention for m in group]
+    for reference in others:
+        found.append(
+            Mention(
+                span=ctx.span(ctx.tokens.starts[reference.start], ctx.tokens.ends[reference.stop - 1]),
+                kind=reference.kind,
+                type=group[0].type,
+                confidence=_REFERENCE_CONFIDENCE,
+                provenance=Provenance(extractor="", rule=reference.kind),
             )
-
-
-def _titles(ctx: Context, group: Sequence[Named], roles: Sequence[Role]) -> list[str]:
-    """The titles of a person and the words right before the name."""
-    before = [ctx.tokens.words[m.first - 1] for m in group if m.first]
-    return [*before, *(role.title for role in roles)]
+        )
+    return tuple(sorted(found, key=lambda m: m.span.start))

@@ -9,7 +9,7 @@ from newsextract.language import load_toml, load_tsv
 
 
 def gender_of(names: Iterable[str], titles: Iterable[str]) -> str:
-    """ "m", "w", or "" if neither titles nor forenames tell.
+    """Give "m", "w", or "" if neither titles nor forenames tell.
 
     Args:
         names: Forms of the name.

@@ -35,11 +35,13 @@ class Reference:
         start: Index of its first token.
         stop: Index after its last token.
         entity: Id of the entity.
+        kind: "pronoun" or "nominal".
     """
 
     start: int
     stop: int
     entity: str
+    kind: str = "pronoun"
 
 
 def pronouns(
