@@ -12,6 +12,9 @@ from typing import Any
 
 from newsextract.language.resources import load_toml, load_tsv
 
+#: A currency symbol, as a pattern.
+SYMBOL = r"[$€£¥₹₨₩₽₺₴₸₦₵₱₲₡₭₮₫₪฿৳៛₼₾֏؋﷼￥￦＄￡¢]"
+
 #: Units that people count in but ISO 4217 does not know: candidates at most, never a `currency`.
 UNOFFICIAL = frozenset({"BTC", "ETH"})
 

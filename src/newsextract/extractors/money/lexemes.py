@@ -26,14 +26,15 @@ from decimal import Decimal
 
 from newsextract.language.resources import load_toml
 
-from .currencies import CurrencyLexicon, Mark, currency_lexicon
+from .currencies import SYMBOL, CurrencyLexicon, Mark, currency_lexicon
 from .figures import FIGURE, read_figure
 from .number_words import number_scales, read_cardinal, small_numbers
+from .stretches import stretches
 
-_SYMBOL = r"[$€£¥₹₨₩₽₺₴₸₦₵₱₲₡₭₮₫₪฿৳៛₼₾֏؋﷼￥￦＄￡¢]"
 _LEXEME = re.compile(
-    FIGURE
-    + rf"|(?:U\.S\.|[A-Za-z]{{1,4}})?{_SYMBOL}"
+    rf"[A-Za-z]++(?![\w./]|{SYMBOL})|"  # most words; what follows is the rest
+    + FIGURE
+    + rf"|(?:U\.S\.|[A-Za-z]{{1,4}})?{SYMBOL}"
     + r"|(?:[A-Za-z]\.){2,}(?!\w)|(?:Rs|Re|Tk|Dh|Rp|Bs|approx|vs)\.(?=\s?\d|\s)|[SB]/\.?(?=\s?\d)|L\.E\b"
     + r"|[\u4e00-\u9fff]"
     + r"|[^\W\d_]+"
@@ -93,6 +94,7 @@ class _Vocabulary:
     scales: dict[str, int]
     glued_scales: dict[str, int]
     letters: dict[str, str]
+    words: frozenset[str]
 
 
 @functools.cache
@@ -102,14 +104,21 @@ def _vocabulary() -> _Vocabulary:
     letters = dict.fromkeys(small_numbers(), "1") | dict.fromkeys(data["scales"], "s")
     letters |= dict.fromkeys(vague["words"], "S") | dict.fromkeys(vague["joined"], "M")
     letters |= dict.fromkeys(vague["few"], "v") | _PLAIN_WORDS
-    return _Vocabulary(currency_lexicon(), data["scales"], data["glued_scales"], letters)
+    lexicon = currency_lexicon()
+    words = {
+        w.lower() for table in (lexicon.codes, lexicon.after_dollar, data["glued_scales"]) for w in table
+    }
+    words.update(letters, lexicon.heads, lexicon.minor, lexicon.letters)
+    return _Vocabulary(lexicon, data["scales"], data["glued_scales"], letters, frozenset(words))
 
 
 def lex(text: str) -> Lexemes:
-    """Cut a text into lexemes."""
+    """Cut a text into lexemes; stretches that cannot hold money are left out."""
     lexer = _Lexer(text)
-    for match in _LEXEME.finditer(text):
-        lexer.add(match[0], match.start(), match.end())
+    for start, end in stretches(text):
+        for match in _LEXEME.finditer(text, start, end):
+            lexer.add(match[0], *match.span())
+        lexer.add_break(end)
     lexer.read_numbers_in_words()
     return lexer.lexemes()
 
@@ -137,14 +146,16 @@ class _Lexer:
 
     def add(self, form: str, start: int, end: int) -> None:
         """Take the next piece."""
-        last = form[-1]
-        if last.isdigit() or form[0].isdigit():
+        last, low = form[-1], form.lower()
+        if low not in self._known.words and form.isalpha() and self._shape[-1:] != ["0"]:
+            letter = "."
+        elif last.isdigit() or form[0].isdigit():
             letter = self._figure(form, start)
         elif last.isalpha() or (form[0].isalpha() and last in "./"):
-            letter = self._word(form, start, end)
+            letter = self._word(form, low, start, end)
         elif last in _PLAIN_SIGNS:
             letter = self._sign(last, start, end)
-        elif len(form) > 1 and form.lower() not in self._known.lexicon.symbols:  # the "k" of "10k$"
+        elif len(form) > 1 and low not in self._known.lexicon.symbols:  # the "k" of "10k$"
             self.add(form[:-1], start, end - 1)
             self.add(last, end - 1, end)
             return
@@ -152,8 +163,15 @@ class _Lexer:
             letter = self._symbol(form, start, end)
         self._starts.append(start)
         self._ends.append(end)
-        self._words.append(form.lower())
+        self._words.append(low)
         self._shape.append(letter)
+
+    def add_break(self, end: int) -> None:
+        """End a paragraph."""
+        self._starts.append(end)
+        self._ends.append(end)
+        self._words.append("\n")
+        self._shape.append(".")
 
     def _touches(self, start: int) -> bool:
         return bool(self._ends) and self._ends[-1] == start
@@ -171,8 +189,8 @@ class _Lexer:
         self._values[len(self._shape)] = value
         return "0"
 
-    def _word(self, form: str, start: int, end: int) -> str:
-        i, low = len(self._shape), form.lower()
+    def _word(self, form: str, low: str, start: int, end: int) -> str:
+        i = len(self._shape)
         if self._shape and self._shape[-1] == "0":
             if self._touches(start):
                 return self._unit_of_figure(form, low)
