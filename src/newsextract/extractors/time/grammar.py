@@ -1,0 +1,186 @@
+"""The grammar: rules of `data/en/time-grammar.toml`, compiled, and where they match.
+
+A rule is a regular expression over words. Capitals name a class of the lexicon (`MONTH`), small
+letters a word (`of`), braces another pattern of the file (`{number}`), and `day=(...)` a part that
+is given a name. At each place the longest match of all rules counts, the first rule on a tie.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from newsextract.language import load_toml
+from newsextract.language.tokens import Tokens
+
+from .lexicon import OTHER, SPLIT, Lexicon
+
+_ATOM = re.compile(r"(?P<group>[a-z_]+)=\(|(?P<name>[A-Z_]+)|(?P<word>[a-z]+)")
+_PART = re.compile(r"\{([a-z_]+)\}")
+_RUN = re.compile(f"[^{OTHER}]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A compiled rule.
+
+    Attributes:
+        name: As in the file; the provenance of what it finds.
+        reading: How the match is read; see `readings`.
+        pattern: Over kinds.
+        example: A text that the rule matches as a whole.
+    """
+
+    name: str
+    reading: str
+    pattern: regex.Pattern[str]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule that fits the words from `start` to `end` (half-open word indices).
+
+    Attributes:
+        rule: The rule.
+        words: All words of the text, as the scan saw them.
+        start: First word of the expression.
+        end: Word after the last.
+        sentence: Half-open word range of the sentence.
+        parts: The words of each named part that took part.
+    """
+
+    rule: Rule
+    words: Words
+    start: int
+    end: int
+    sentence: tuple[int, int]
+    parts: dict[str, tuple[int, int]]
+
+    def __contains__(self, part: str) -> bool:
+        return part in self.parts
+
+    def part(self, name: str) -> list[str]:
+        """The words of a part; none if it took no part."""
+        first, stop = self.parts.get(name, (0, 0))
+        return self.words.texts[first:stop]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The tokens of a text, with "mid-2019" in two; parallel lists, offsets as in `Tokens`.
+
+    Attributes:
+        texts: As written.
+        starts: Offset of the first character.
+        ends: Offset after the last.
+        kinds: One character a word; see `Lexicon`.
+        sentences: Half-open word ranges.
+    """
+
+    texts: list[str]
+    starts: list[int]
+    ends: list[int]
+    kinds: str
+    sentences: list[tuple[int, int]]
+
+
+class Grammar:
+    """The compiled rules and their lexicon. Get it from `grammar()`."""
+
+    def __init__(self) -> None:
+        source = load_toml("time-grammar.toml")
+        self._parts: dict[str, str] = source["parts"]
+        rules: list[dict[str, str]] = source["rules"]
+        patterns = [self._expand(rule["pattern"]) for rule in rules]
+        literals = {atom["word"] for pattern in patterns for atom in _ATOM.finditer(pattern) if atom["word"]}
+        self.lexicon = Lexicon(sorted(literals))
+        self.kind_of = functools.lru_cache(maxsize=1 << 15)(self.lexicon.kind)
+        self.rules = tuple(
+            Rule(rule["name"], rule["reading"], self._compile(pattern), rule["example"])
+            for rule, pattern in zip(rules, patterns, strict=True)
+        )
+        self._split = self.lexicon.kinds_of(SPLIT)
+        self._starting = self._index()
+        self._heads = re.compile("[" + "".join(map(self.lexicon.kinds_of, source["heads"])) + "]")
+
+    def words(self, tokens: Tokens) -> Words:
+        """The words of a text and their kinds."""
+        kinds = "".join(map(self.kind_of, tokens.words))
+        words = Words(tokens.words, tokens.starts, tokens.ends, kinds, tokens.sentences)
+        return self._cut(words) if self._split in kinds else words
+
+    def matches(self, words: Words) -> Iterator[Match]:
+        """What the rules find, in order, without overlap."""
+        for first, stop in words.sentences:
+            for run in _RUN.finditer(words.kinds, first, stop):
+                if self._heads.search(words.kinds, run.start(), run.end()):
+                    yield from self._matches_in(words, run.start(), run.end(), (first, stop))
+
+    def _matches_in(
+        self, words: Words, position: int, stop: int, sentence: tuple[int, int]
+    ) -> Iterator[Match]:
+        while position < stop:
+            best: tuple[int, Rule, regex.Match[str]] | None = None
+            for rule in self._starting.get(words.kinds[position], ()):
+                found = rule.pattern.match(words.kinds, position, sentence[1])
+                if found and (best is None or found.end() > best[0]):
+                    best = found.end(), rule, found
+            if best is None:
+                position += 1
+                continue
+            yield _match(words, best[1], best[2], sentence)
+            position = best[0]
+
+    def _cut(self, words: Words) -> Words:
+        """Cut "mid-2019" behind its hyphen."""
+        texts: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        index = []  # of each word in the new lists
+        for text, start, end, kind in zip(words.texts, words.starts, words.ends, words.kinds, strict=True):
+            index.append(len(texts))
+            at = text.index("-") + 1 if kind == self._split else 0
+            for piece, begin, stop in ((text[:at], start, start + at), (text[at:], start + at, end)):
+                if piece:
+                    texts.append(piece)
+                    starts.append(begin)
+                    ends.append(stop)
+        index.append(len(texts))
+        kinds = "".join(map(self.kind_of, texts))
+        return Words(texts, starts, ends, kinds, [(index[a], index[b]) for a, b in words.sentences])
+
+    def _expand(self, pattern: str) -> str:
+        return _PART.sub(lambda part: f"(?:{self._expand(self._parts[part[1]])})", pattern)
+
+    def _compile(self, pattern: str) -> regex.Pattern[str]:
+        def translate(atom: re.Match[str]) -> str:
+            if atom["group"]:
+                return f"(?P<{atom['group']}>"
+            return f"[{self.lexicon.kinds_of(atom['name'] or atom['word'])}]"
+
+        return regex.compile(_ATOM.sub(translate, pattern), regex.VERBOSE)
+
+    def _index(self) -> dict[str, tuple[Rule, ...]]:
+        """The rules that can match at a word, by its kind."""
+        starting = {
+            kind: tuple(rule for rule in self.rules if rule.pattern.match(kind, partial=True))
+            for kind in self.lexicon.all_kinds()
+        }
+        return {kind: rules for kind, rules in starting.items() if rules}
+
+
+def _match(words: Words, rule: Rule, found: regex.Match[str], sentence: tuple[int, int]) -> Match:
+    parts = {name: found.span(name) for name, text in found.groupdict().items() if text is not None}
+    start, end = parts.pop("span", found.span())
+    return Match(rule, words, start, end, sentence, parts)
+
+
+@functools.cache
+def grammar() -> Grammar:
+    """The grammar, compiled at the first call."""
+    return Grammar()
