@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from newsextract.language import Tokens
 
@@ -89,7 +90,7 @@ def _join_others(others: Iterable[Named], clusters: Clusters) -> None:
 
 def _join_bracketed(mentions: Sequence[Named], tokens: Tokens, clusters: Clusters) -> None:
     """Join a name with the short form in brackets behind it: "the Bank of Ghana (BoG)"."""
-    for m, following in zip(mentions, mentions[1:], strict=False):
+    for m, following in pairwise(mentions):
         gap = tokens.words[m.stop : following.first]
         closed = following.stop < len(tokens) and tokens.words[following.stop] == ")"
         if gap in (["("], ["(", "the"]) and closed and abbreviates(following.text, m.text):

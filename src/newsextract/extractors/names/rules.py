@@ -11,7 +11,24 @@ from .lexicon import Lexicon, lexicon
 from .name import Name
 
 _PLACE_PREPOSITIONS = frozenset(["in", "from", "near", "at", "across", "outside", "around", "throughout"])
-_ENGLISH_ENDINGS = ("ly", "ing", "ed", "ful", "ive", "ous", "able", "ible", "ment", "ness", "tion", "less", "ic", "ent", "ant", "ally")
+_ENGLISH_ENDINGS = (
+    "ly",
+    "ing",
+    "ed",
+    "ful",
+    "ive",
+    "ous",
+    "able",
+    "ible",
+    "ment",
+    "ness",
+    "tion",
+    "less",
+    "ic",
+    "ent",
+    "ant",
+    "ally",
+)
 _POSSESSIVES = frozenset(["'s", "’s"])
 _LONGEST_KNOWN = 7
 
@@ -29,7 +46,11 @@ def rule_names(tokens: Tokens) -> list[Name]:
         for start, end in runs(tokens, first, stop, lex):
             if starts_sentence(tokens, start, first):
                 start = _skip_sentence_start(tokens, start, end, lex, lower_used)
-                if end == start + 1 and tokens.words[start] not in capitals and _looks_english(tokens.lowers[start]):
+                if (
+                    end == start + 1
+                    and tokens.words[start] not in capitals
+                    and _looks_english(tokens.lowers[start])
+                ):
                     continue
             if start < end:
                 found += _cut(tokens, start, end, lex)

@@ -52,7 +52,7 @@ def _forms(tokens: Tokens, names: list[Name]) -> dict[str, list[tuple[tuple[str,
                 if (
                     len(part) > 2
                     and part[0].isupper()
-                    and (part == words[-1] or not part.lower() in tokens.lowers)
+                    and (part == words[-1] or part.lower() not in tokens.lowers)
                 ):
                     sequences.setdefault((part,), name)
     forms: dict[str, list[tuple[tuple[str, ...], Name]]] = defaultdict(list)

@@ -1,17 +1,27 @@
-"""Relations."""
+"""`RelationsExtractor`: ties from roles and from the words between names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pydantic import BaseModel
 
-from newsextract.model import Entity, Relation
+from newsextract.model import Entity, EntityType, Mention, Provenance, Relation, Role
 from newsextract.pipeline import Context
+
+from .patterns import MAX_WORDS, patterns_for
+
+_PAST = ("former", "ex-", "then-", "late ")
+_POSSESSIVES = frozenset(["'s", "’s"])
+_ARTICLES = frozenset(["the", "a", "an"])
+
+Occurrence = tuple[int, int, Mention, Entity]
+"""First token, token after the last, the mention and its entity."""
 
 
 class RelationsExtractor:
-    """Relations."""
+    """Writes the lasting ties that the article states between its entities."""
 
     name = "relations"
     reads: tuple[type, ...] = (Entity,)
@@ -19,5 +29,95 @@ class RelationsExtractor:
     writes: tuple[type, ...] = (Relation,)
 
     def __call__(self, ctx: Context) -> Iterator[BaseModel]:
-        """Yield the facts found in one article."""
-        yield from ()
+        """Yield each tie once, grounded where it is stated first."""
+        entities = ctx[Entity]
+        found: dict[tuple[str, str, str], Relation] = {}
+        for relation in (*_employment(ctx, entities), *_stated(ctx, entities)):
+            found.setdefault((relation.type, relation.subject, relation.object), relation)
+        yield from found.values()
+
+
+def _employment(ctx: Context, entities: Sequence[Entity]) -> Iterator[Relation]:
+    """People whose title is held at an organisation named in the same sentence."""
+    by_id = {e.id: e for e in entities}
+    for person in entities:
+        for role in person.roles:
+            employer = by_id.get(role.organization or "")
+            if employer is None or employer.type != EntityType.ORGANIZATION or _is_past(ctx, role):
+                continue
+            first, stop = _sentence(ctx, role.span.start)
+            ends = [_nearest(e, role.span.start, first, stop) for e in (person, employer)]
+            places = [role.span, *(m.span for m in ends if m)]
+            if len(places) == 3:
+                start, end = min(s.start for s in places), max(s.end for s in places)
+                yield _relation(ctx, "employed_by", person, employer, start, end, "role")
+
+
+def _is_past(ctx: Context, role: Role) -> bool:
+    """Whether the title, or one of the three words before it, says that it is no longer held."""
+    k = ctx.tokens.at(role.span.start)
+    before = ctx.tokens.lowers[max(0, k - 3) : k]
+    return role.title.lower().startswith(_PAST) or any(word.startswith(_PAST) for word in before)
+
+
+def _sentence(ctx: Context, offset: int) -> tuple[int, int]:
+    return ctx.tokens.sentence_span(ctx.tokens.sentence_of(min(ctx.tokens.at(offset), len(ctx.tokens) - 1)))
+
+
+def _nearest(entity: Entity, offset: int, first: int, stop: int) -> Mention | None:
+    """The mention of an entity between two offsets that is nearest to a third."""
+    within = [m for m in entity.mentions if first <= m.span.start < stop]
+    return min(within, key=lambda m: abs(m.span.start - offset), default=None)
+
+
+def _stated(ctx: Context, entities: Sequence[Entity]) -> Iterator[Relation]:
+    """Ties told by the words between two neighbouring mentions."""
+    for left, right in pairwise(_occurrences(ctx, entities)):
+        words = _between(ctx, left, right)
+        if not words or left[3] is right[3]:
+            continue
+        text = " ".join(words)
+        for pattern in patterns_for(words):
+            subject, other = (right[3], left[3]) if pattern.reverse else (left[3], right[3])
+            typed = subject.type in pattern.subjects and other.type in pattern.objects
+            if typed and pattern.between.fullmatch(text):
+                start, end = left[2].span.start, right[2].span.end
+                yield _relation(ctx, pattern.type, subject, other, start, end, "words-between")
+                break
+
+
+def _occurrences(ctx: Context, entities: Sequence[Entity]) -> list[Occurrence]:
+    """Every mention in text order; possessive pronouns are left out, they end no phrase."""
+    mentions = [(m, e) for e in entities for m in e.mentions if m.kind != "pronoun"]
+    mentions.sort(key=lambda pair: pair[0].span.start)
+    return [(*ctx.tokens.covering(m.span.start, m.span.end), m, e) for m, e in mentions]
+
+
+def _between(ctx: Context, left: Occurrence, right: Occurrence) -> list[str]:
+    """The words between two mentions of one sentence, without the article before the second.
+
+    None where the second is followed by "'s": the tie is then to something of its own.
+    """
+    tokens = ctx.tokens
+    start, stop = left[1], right[0]
+    owning = right[1] < len(tokens) and tokens.words[right[1]] in _POSSESSIVES
+    if (
+        owning
+        or not 0 < stop - start <= MAX_WORDS
+        or tokens.sentence_of(left[0]) != tokens.sentence_of(right[0])
+    ):
+        return []
+    words = tokens.lowers[start:stop]
+    return words[:-1] if len(words) > 1 and words[-1] in _ARTICLES else words
+
+
+def _relation(
+    ctx: Context, kind: str, subject: Entity, other: Entity, start: int, end: int, rule: str
+) -> Relation:
+    return Relation(
+        type=kind,
+        subject=subject.id,
+        object=other.id,
+        span=ctx.span(start, end),
+        provenance=Provenance(extractor="", rule=rule),
+    )

@@ -1,0 +1,68 @@
+"""Ties told by the words between two mentions of one sentence; the patterns are in `relations.toml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from newsextract.language import load_toml
+
+MAX_WORDS = 14
+"""The most words that may stand between two mentions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One way to state a tie.
+
+    Attributes:
+        type: The tie.
+        subjects: Entity types of the one who owns, is part of, is located ...
+        objects: Entity types of the other.
+        between: What must match the words between the mentions.
+        reverse: Whether the second mention is the subject.
+    """
+
+    type: str
+    subjects: frozenset[str]
+    objects: frozenset[str]
+    between: re.Pattern[str]
+    reverse: bool
+
+
+def patterns_for(words: list[str]) -> Iterator[Pattern]:
+    """The patterns that have a cue among the words, in the order of the file."""
+    by_cue = _patterns()
+    seen = set[int]()
+    for word in words:
+        for pattern in by_cue.get(word, ()):
+            if id(pattern) not in seen:
+                seen.add(id(pattern))
+                yield pattern
+
+
+@cache
+def _patterns() -> Mapping[str, tuple[Pattern, ...]]:
+    data = load_toml("relations.toml")
+    by_cue: dict[str, tuple[Pattern, ...]] = {}
+    for entry in data["pattern"]:
+        pattern = _pattern(entry, data["words"])
+        for cue in entry["cue"]:
+            by_cue[cue] = (*by_cue.get(cue, ()), pattern)
+    return by_cue
+
+
+def _pattern(entry: Mapping[str, Any], words: Mapping[str, str]) -> Pattern:
+    between = entry["between"]
+    for name, expression in words.items():
+        between = between.replace("{" + name + "}", expression)
+    return Pattern(
+        type=entry["type"],
+        subjects=frozenset(entry["subject"]),
+        objects=frozenset(entry["object"]),
+        between=re.compile(between),
+        reverse=entry.get("reverse", False),
+    )
