@@ -11,6 +11,7 @@ from .currencies import Mark
 from .figures import EXACT, exact_sum, shift
 from .lexemes import Lexemes
 
+_GREATEST = 15  # no two scales together make more than a thousand trillion
 _HALF, _QUARTER = Decimal("0.5"), Decimal("0.25")
 
 # See `lexemes` for the letters. What a letter goes on with ("_") belongs to it.
@@ -87,6 +88,8 @@ def _atom(lexemes: Lexemes, match: re.Match[str]) -> Atom | None:
     if "e" in letters_of_scale and before is None:  # "5 m" is five metres
         return None
     power = _power(lexemes, *match.span("scales"))
+    if power > _GREATEST:  # "$4.5bn trillion"
+        power = lexemes.powers[match.start("scales")]
     if match["late"] and after:
         power += _power(lexemes, *match.span("late"))
     number = None if match["vague"] else _number(lexemes, match)

@@ -106,8 +106,13 @@ def _may_share(lexemes: Lexemes, atoms: list[Atom], i: int, gap: str) -> bool:
     if gap == ",":  # only within a list that ends with "and"
         return i + 1 < len(atoms) and right.after is atoms[i + 1].after and left.number <= 999
     if gap in ("t", "-", "~"):
-        return shift(left.number, left.power or right.power) < shift(right.number, right.power)
+        low, high = shift(left.number, left.power or right.power), shift(right.number, right.power)
+        return low < high <= shift(low, 1) and not _is_day(lexemes, left)
     return not _is_year(lexemes, left)
+
+
+def _is_day(lexemes: Lexemes, atom: Atom) -> bool:
+    return atom.first > 0 and lexemes.words[atom.first - 1] in _change_words()["months"]
 
 
 def _is_year(lexemes: Lexemes, atom: Atom) -> bool:
@@ -166,7 +171,9 @@ def _single(lexemes: Lexemes, atom: Atom) -> Draft:
 
 
 def _is_plain_sum(lexemes: Lexemes, atom: Atom) -> bool:
-    return atom.power > 1 or any("," in w for w in lexemes.words[atom.first : atom.stop] if len(w) > 4)
+    words = lexemes.words[atom.first : atom.stop]
+    # The "m" of "100m won" is metres as often as millions.
+    return (atom.power > 1 and "m" not in words) or any("," in w for w in words if len(w) > 4)
 
 
 def _range(lexemes: Lexemes, left: Atom, right: Atom) -> Draft | None:

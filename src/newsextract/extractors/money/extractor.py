@@ -13,9 +13,10 @@ from .atoms import atoms
 from .drafts import Draft, drafts
 from .lexemes import Lexemes, lex
 from .links import link
+from .qualifiers import qualifier_of
 from .refusals import is_money
 from .resolve import resolve
-from .surroundings import describe
+from .units import unit_of
 
 
 class MoneyExtractor:
@@ -32,7 +33,9 @@ class MoneyExtractor:
         found = [d for d in drafts(lexemes, list(atoms(lexemes))) if is_money(lexemes, d)]
         if not found:
             return
-        describe(lexemes, found)
+        for draft in found:
+            draft.qualifier = qualifier_of(lexemes, draft.first, draft.stop)
+            draft.per = unit_of(lexemes, draft)
         resolve(lexemes, found)
         link(lexemes, found)
         ids = {id(draft): str(n) for n, draft in enumerate(found)}

@@ -5,56 +5,63 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from typing import Any
 
 from newsextract.language.resources import load_toml
 
 from .drafts import Draft
 from .lexemes import Lexemes
+from .units import unit_behind
 
 _PER = r"(?:(?:a|an|per|each|/) \w+ )?"
 _OPENS = re.compile(
     _PER + r"(?:[(\[]|, or|, equivalent to|, equal to|, or the equivalent of|, the equivalent of|or)(?: |$)"
 )
 _GOES_ON = re.compile(_PER + r"(?:;|,|/|:|or|and|, or|; or)(?: |$)")
+_COMPARISON = re.compile(
+    r"\b(?:(?:up|down|increase|rise|drop|fall|decrease|decline|gain|jump|higher|lower) .*?from"
+    r"|compared (?:with|to)|against|versus|vs)(?: \S+){0,4}$"
+)
+_TO = re.compile(
+    r"\b(?:to|into|in)(?: (?:a|an|about|around|some|nearly|almost|more than|over|just|only|as much as))*$"
+)
+_BACK_TO = re.compile(r"\bbefore \w+ing (?:back )?to$")
+_FROM = re.compile(r"\bfrom(?: \S+){0,4}$")
 _FAR = 14
 
 
 @functools.cache
-def _change() -> dict[str, Any]:
-    change: dict[str, Any] = load_toml("money_context.toml")["change"]
-    return change
+def _change() -> dict[str, frozenset[str]]:
+    change: dict[str, list[str]] = load_toml("money_context.toml")["change"]
+    return {name: frozenset(words) for name, words in change.items()}
 
 
 @functools.cache
 def _hedges() -> re.Pattern[str]:
-    """Words that may stand between the bracket and the amount in it."""
+    """Words that may stand before an amount that says the same: "about", "the equivalent of"."""
     data = load_toml("money_context.toml")
-    phrases = [p for table in ("qualifiers",) for entries in data[table].values() for p in entries]
-    phrases += [
-        "equivalent to",
-        "equal to",
-        "the equivalent of",
-        "equivalent of",
-        "worth",
-        "or",
-        "then",
-        "us",
-        "=",
-    ]
-    return re.compile(rf"(?:(?:{'|'.join(map(re.escape, sorted(phrases, key=len, reverse=True)))})(?: |$))*")
+    phrases = [p for entries in data["qualifiers"].values() for p in entries] + data["equivalence"]["words"]
+    any_phrase = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+    return re.compile(rf"(?:(?:{any_phrase})(?: |$))*")
 
 
 def link(lexemes: Lexemes, drafts: list[Draft]) -> None:
     """Set ``equivalents`` and ``previous``; members of a group are counted by the same unit."""
     groups = _groups(lexemes, drafts)
     for group in groups:
-        unit = next((d.per for d in group if d.per), None)
+        unit = next((d.per for d in group if d.per), None) or _unit_behind_bracket(lexemes, group)
         for draft in group:
             draft.equivalents = [other for other in group if other is not draft]
             draft.per = draft.per or unit
     for before, after in itertools.pairwise(groups):
         _link_change(lexemes, before, after)
+
+
+def _unit_behind_bracket(lexemes: Lexemes, group: list[Draft]) -> str | None:
+    """The unit in "150,000 yuan (US$22,200) a day"."""
+    stop = group[-1].stop
+    return (
+        unit_behind(lexemes, stop + 1) if len(group) > 1 and lexemes.shape[stop : stop + 1] == ")" else None
+    )
 
 
 def _groups(lexemes: Lexemes, drafts: list[Draft]) -> list[list[Draft]]:
@@ -91,17 +98,13 @@ def _link_change(lexemes: Lexemes, before: list[Draft], after: list[Draft]) -> N
         return
     if any(w in _change()["forecast"] for w in gap):
         return
-    lead = lexemes.words[max(0, first.first - 5) : first.first]
+    lead = lexemes.words[max(0, first.first - 8) : first.first]
     tail = " ".join(gap)
-    if (
-        _ends_with_from(lead)
-        and re.search(
-            r"\b(?:to|into|in)\b(?: (?:a|an|about|around|some|nearly|almost|more than|over|just|only))*$",
-            tail,
-        )
-    ) or re.search(r"\bbefore \w+ing (?:back )?to$", tail):
+    if (("from" in lead[-4:] and _TO.search(tail)) or _BACK_TO.search(tail)) or (
+        tail.split(" a")[0].endswith("into") and any(w in _change()["turning"] for w in lead)
+    ):
         second.previous = first
-    elif _compares(tail, lead):
+    elif _compares(tail, lead[-5:]):
         first.previous = second
 
 
@@ -110,13 +113,9 @@ def _breaks(gap: list[str]) -> bool:
     return any(w in ".;!?" or "\n" in w for w in gap)
 
 
-def _ends_with_from(lead: list[str]) -> bool:
-    return "from" in lead[-4:]
-
-
 def _compares(tail: str, lead: list[str]) -> bool:
     """Whether the later words give the earlier value: "to X from Y", "X, compared with Y"."""
     tail = re.sub(r"^[)\]] ?", "", tail)
-    if re.search(r"\b(?:up|down|compared (?:with|to)|against|versus|vs\.?)\b", tail):
+    if _COMPARISON.search(tail):
         return True
-    return tail.endswith("from") and any(w in ("to", "at", *_change()["movement"]) for w in lead)
+    return _FROM.search(tail) is not None and any(w in ("to", "at", *_change()["movement"]) for w in lead)

@@ -33,6 +33,8 @@ def is_money(lexemes: Lexemes, draft: Draft) -> bool:
     form = lexemes.text[lexemes.starts[draft.first] : lexemes.ends[draft.stop - 1]]
     if mark.needs_scale and not draft.scaled:
         return False
+    if mark.minor and form.endswith(("Cent", "Penny", "Mao")):  # the rapper, a first name
+        return False
     if mark.form in ("pound", "pounds"):
         return not _is_weight(lexemes, draft)
     if mark.form == "p":

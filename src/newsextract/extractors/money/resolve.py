@@ -57,17 +57,35 @@ class _Evidence:
     Attributes:
         named: How often each currency's places are named.
         early: Currencies whose places are named at the head of the article.
+        marked: How often each currency is named beyond doubt.
+        has_others: Whether the article speaks of another currency than the dollar.
     """
 
     def __init__(self, text: str, drafts: list[Draft]) -> None:
         self.named: Counter[str] = Counter()
         self.early: set[str] = set()
         self.marked = Counter(d.currency for d in drafts if d.currency and d.mark and not d.mark.minor)
+        self.has_others = any(d.mark and d.mark.default not in (None, "USD") for d in drafts)
         for match in _NAME.finditer(text):
             for code in _currencies_of(match[0]):
                 self.named[code] += 1
                 if match.start() < _HEAD:
                     self.early.add(code)
+
+    def of_clear_country(self, mark: Mark) -> tuple[str, str] | None:
+        """The currency of the one country the article is about, for a mark that is seldom a local one.
+
+        An article that names several currencies writes for readers abroad, so its "$" is the US dollar.
+        """
+        best = max(mark.candidates, key=lambda code: self.named[code])
+        is_clear = (
+            self.named[best] >= 2
+            and best in self.early
+            and 2 * self.named[best] > self.named.total()
+            and not self.named[mark.default or ""]
+            and not (mark.default == "USD" and self.has_others)
+        )
+        return (best, "the country the article is about") if is_clear else None
 
 
 def _currencies_of(name: str) -> Iterable[str]:
@@ -94,28 +112,13 @@ def _choose(draft: Draft, drafts: list[Draft], evidence: _Evidence) -> None:
 
 
 def _of_main(draft: Draft, mark: Mark, drafts: list[Draft], evidence: _Evidence) -> tuple[str | None, str]:
-    is_strict = mark.default in _strict()
-    if not is_strict:
-        marked = [c for c, _ in evidence.marked.most_common() if c in mark.candidates]
-        if marked:
-            return marked[0], "the article's other amounts"
-    # An article that writes "C$" for Canadian dollars means another dollar by "$".
-    possible = [c for c in mark.candidates if not (is_strict and c in evidence.marked)] or list(
-        mark.candidates
-    )
-    ranked = sorted(possible, key=lambda c: -evidence.named[c])
-    best = ranked[0]
-    count, rest = evidence.named[best], max((evidence.named[c] for c in ranked[1:]), default=0)
-    if is_strict:
-        clear = (
-            count >= 2
-            and not evidence.named[mark.default or ""]
-            and best in evidence.early
-            and count > 2 * rest
-        )
-    else:
-        clear = count > rest
-    if clear and best != mark.default:
+    if mark.default in _strict():
+        return evidence.of_clear_country(mark) or (mark.default, "the usual meaning")
+    marked = [c for c, _ in evidence.marked.most_common() if c in mark.candidates]
+    if marked:
+        return marked[0], "the article's other amounts"
+    best, *others = sorted(mark.candidates, key=lambda c: -evidence.named[c])
+    if evidence.named[best] > max((evidence.named[c] for c in others), default=0) and best != mark.default:
         return best, "the country the article is about"
     return mark.default, "the usual meaning"
 

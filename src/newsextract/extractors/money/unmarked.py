@@ -62,7 +62,10 @@ def _currency_before(lexemes: Lexemes, atoms: list[Atom], i: int) -> Mark | None
     atom, words = atoms[i], _words()
     cue = lexemes.words[atom.first - 1] if atom.first else ""
     following = lexemes.words[atom.stop] if atom.stop < len(lexemes.words) else "."
-    if cue not in words["cues"] or (following[0].isalnum() and following not in words["followers"]):
+    is_level = i > 0 and atoms[i - 1].mark and lexemes.shape[atoms[i - 1].stop : atom.first] == "t"
+    if not (is_level or cue in words["cues"]) or (
+        following[0].isalnum() and following not in words["followers"]
+    ):
         return None
     scaled = [a for a in atoms[max(0, i - 8) : i] if a.power >= 3 and atom.first - a.stop < _FAR]
     if not scaled or scaled[-1].mark is None or "\n" in "".join(lexemes.words[scaled[-1].stop : atom.first]):
