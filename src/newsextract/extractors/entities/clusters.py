@@ -16,6 +16,10 @@ from .forms import abbreviates, identity_of, person_parts, short_forms, stands_f
 from .mention import Named
 
 
+_MAX_BEARERS = 40
+"""Of longer names that share a short form, so many are looked at."""
+
+
 class Clusters:
     """A partition of mentions, merged step by step."""
 
@@ -71,7 +75,8 @@ def _join_people(people: Iterable[Named], clusters: Clusters, counts: Counter[in
         if found and len(m.words) == 1:
             continue
         for part in person_parts(m.words):
-            bearers[part].append(m)
+            if len(bearers[part]) < _MAX_BEARERS:
+                bearers[part].append(m)
 
 
 def _join_others(others: Iterable[Named], clusters: Clusters) -> None:
@@ -85,7 +90,8 @@ def _join_others(others: Iterable[Named], clusters: Clusters) -> None:
             before = [p for p in found if p.index < m.index]
             clusters.join((before[-1] if before else found[0]).index, m.index)
         for short in short_forms(m):
-            longer[m.type, short].append(m)
+            if len(longer[m.type, short]) < _MAX_BEARERS:
+                longer[m.type, short].append(m)
 
 
 def _join_bracketed(mentions: Sequence[Named], tokens: Tokens, clusters: Clusters) -> None:

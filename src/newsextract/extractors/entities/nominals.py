@@ -16,7 +16,7 @@ from newsextract.model import Role
 
 from .mention import Named
 from .places import place
-from .pronouns import Reference
+from .pronouns import MAX_FOCUS, Reference
 from .titles import title_words
 
 _REACH = 4
@@ -89,7 +89,7 @@ class NominalReader:
             here: list[Named] = []
             k = first
             while k < stop:
-                if k in self._named:
+                if k in self._named and len(here) < MAX_FOCUS:
                     here.append(self._named[k])
                 if self._tokens.lowers[k] in _DEFINITE and not in_quotes[k]:
                     head = self._head(k + 1, stop)

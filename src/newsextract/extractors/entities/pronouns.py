@@ -23,6 +23,8 @@ _GENDERS = {
     "hers": "w",
     "herself": "w",
 }
+MAX_FOCUS = 16
+"""How many mentions of a sentence can be in focus."""
 _REACH = 3
 """How many sentences back a pronoun may reach."""
 
@@ -67,7 +69,7 @@ def pronouns(
         here: list[str] = []
         for k in range(first, stop):
             if k in people:
-                if not in_quotes[k]:
+                if not in_quotes[k] and len(here) < MAX_FOCUS:
                     here.append(people[k])
                 continue
             gender = _GENDERS.get(tokens.lowers[k])
@@ -76,7 +78,8 @@ def pronouns(
             entity = _in_focus(gender, [here, *focus[: -_REACH - 1 : -1]], known)
             if entity:
                 known[entity] = gender
-                here.append(entity)
+                if len(here) < MAX_FOCUS:
+                    here.append(entity)
                 yield Reference(k, k + 1, entity)
         focus.append(here)
 

@@ -13,6 +13,9 @@ from .titles import Title, TitleReader
 
 Found = tuple[Named, Title]
 
+_REACH = 40
+"""How many tokens from a name its titles may stand."""
+
 
 def roles_of(ctx: Context, mentions: Sequence[Named], owner: Mapping[int, str]) -> dict[str, list[Role]]:
     """The roles of every person, each title once.
@@ -42,6 +45,7 @@ def _titles(ctx: Context, mentions: Sequence[Named]) -> Iterator[Found]:
         if person.type != "PERSON" or person.first >= person.stop:
             continue
         floor, stop = ctx.tokens.sentences[ctx.tokens.sentence_of(person.first)]
+        floor, stop = max(floor, person.first - _REACH), min(stop, person.stop + _REACH)
         before = reader.before(person, floor)
         if not before and shared and reader.are_listed(person, floor):
             before = [shared]

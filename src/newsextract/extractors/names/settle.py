@@ -10,6 +10,8 @@ from newsextract.language import Tokens
 from .name import Name
 
 _MAX_WORDS = 12
+_LIKELY = 0.6
+"""The least score of a person whose forename and surname are looked for."""
 _SURE = 0.7
 """A mention of lesser score gives way to a person who bears the name."""
 
@@ -40,38 +42,33 @@ def _retyped(name: Name, kind: str) -> Name:
     return name if kind == name.type else Name(name.start, name.end, kind, name.score, name.rule)
 
 
-def _forms(tokens: Tokens, names: list[Name]) -> dict[str, list[tuple[tuple[str, ...], Name]]]:
-    """The word sequences to look for, by first word, longest first."""
-    sequences: dict[tuple[str, ...], Name] = {}
+def _forms(tokens: Tokens, names: list[Name]) -> dict[tuple[str, ...], Name]:
+    """The word sequences to look for, and the name that shows what each is."""
+    forms: dict[tuple[str, ...], Name] = {}
+    lower_used = set(tokens.words)
     for name in names:
         words = tuple(tokens.words[name.start : name.end])
         if len(words) <= _MAX_WORDS:
-            sequences.setdefault(words, name)
-        if name.type == "PERSON" and name.score >= 0.6 and len(words) > 1:
-            for part in {words[0], words[-1]}:
-                if (
-                    len(part) > 2
-                    and part[0].isupper()
-                    and (part == words[-1] or part.lower() not in tokens.lowers)
-                ):
-                    sequences.setdefault((part,), name)
-    forms: dict[str, list[tuple[tuple[str, ...], Name]]] = defaultdict(list)
-    for words, name in sorted(sequences.items(), key=lambda item: (-len(item[0]), item[0])):
-        forms[words[0]].append((words, name))
+            forms.setdefault(words, name)
+        if name.type == "PERSON" and name.score >= _LIKELY and len(words) > 1:
+            for part in (words[0], words[-1]):
+                if len(part) > 2 and part[0].isupper() and (part == words[-1] or part.lower() not in lower_used):
+                    forms.setdefault((part,), name)
     return forms
 
 
-def _unnoticed(
-    tokens: Tokens, forms: dict[str, list[tuple[tuple[str, ...], Name]]], taken: bytearray
-) -> Iterator[Name]:
-    words = tokens.words
+def _unnoticed(tokens: Tokens, forms: dict[tuple[str, ...], Name], taken: bytearray) -> Iterator[Name]:
+    sizes: dict[str, set[int]] = defaultdict(set)
+    for words in forms:
+        sizes[words[0]].add(len(words))
     i = 0
-    while i < len(words):
-        for sequence, source in forms.get(words[i], ()):
-            end = i + len(sequence)
-            if tuple(words[i:end]) == sequence and not any(taken[i:end]):
-                yield Name(i, end, source.type, source.score / 2, "repeat")
-                i = end - 1
+    while i < len(tokens):
+        for size in sorted(sizes.get(tokens.words[i], ()), reverse=True):
+            words = tuple(tokens.words[i : i + size])
+            source = forms.get(words)
+            if source and len(words) == size and not any(taken[i : i + size]):
+                yield Name(i, i + size, source.type, source.score / 2, "repeat")
+                i += size - 1
                 break
         i += 1
 
