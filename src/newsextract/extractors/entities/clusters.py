@@ -15,7 +15,6 @@ from newsextract.language import Tokens
 from .forms import abbreviates, identity_of, person_parts, short_forms, stands_for
 from .mention import Named
 
-
 _MAX_BEARERS = 40
 """Of longer names that share a short form, so many are looked at."""
 

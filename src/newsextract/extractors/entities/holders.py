@@ -10,7 +10,8 @@ from newsextract.language import Tokens
 
 from .mention import Named
 from .places import nationality, place
-from .titles import Title, title_words
+from .title_grammar import Title
+from .title_words import title_words
 
 
 class Holders:

@@ -17,7 +17,7 @@ from newsextract.model import Role
 from .mention import Named
 from .places import place
 from .pronouns import MAX_FOCUS, Reference
-from .titles import title_words
+from .title_words import title_words
 
 _REACH = 4
 """How many sentences back a phrase may reach."""

@@ -9,7 +9,9 @@ from newsextract.pipeline import Context
 
 from .holders import Holders
 from .mention import Named
-from .titles import Title, TitleReader
+from .title_grammar import Title
+from .titles_after import TitlesAfter
+from .titles_before import TitlesBefore
 
 Found = tuple[Named, Title]
 
@@ -39,19 +41,19 @@ def roles_of(ctx: Context, mentions: Sequence[Named], owner: Mapping[int, str]) 
 
 
 def _titles(ctx: Context, mentions: Sequence[Named]) -> Iterator[Found]:
-    reader = TitleReader(ctx.tokens, mentions)
+    left, right = TitlesBefore(ctx.tokens, mentions), TitlesAfter(ctx.tokens, mentions)
     shared: Title | None = None
     for person in mentions:
         if person.type != "PERSON" or person.first >= person.stop:
             continue
         floor, stop = ctx.tokens.sentences[ctx.tokens.sentence_of(person.first)]
         floor, stop = max(floor, person.first - _REACH), min(stop, person.stop + _REACH)
-        before = reader.before(person, floor)
-        if not before and shared and reader.are_listed(person, floor):
+        before = left.before(person, floor)
+        if not before and shared and left.are_listed(person, floor):
             before = [shared]
-        place = reader.place_after(person, stop) if before else None
-        shared = next((t for t in before if reader.is_plural(t)), None)
+        place = right.place_after(person, stop) if before else None
+        shared = next((t for t in before if left.is_plural(t)), None)
         for title in before:
             yield person, Title(title.start, title.end, title.holder or place)
-        for title in reader.after(person, stop):
+        for title in right.after(person, stop):
             yield person, title
