@@ -10,8 +10,11 @@ from newsextract.language.syntax import Syntax
 from newsextract.model import Mention, Paragraph, Provenance
 from newsextract.pipeline import Context
 
+from .boundaries import cleaned
+from .lexicon import lexicon
 from .rules import rule_names
 from .settle import settled, with_repeats
+from .tagged import tagged_names
 
 
 class NamesExtractor:
@@ -24,8 +27,9 @@ class NamesExtractor:
 
     def __call__(self, ctx: Context) -> Iterator[BaseModel]:
         """Yield the named mentions, in order and without overlap."""
-        tokens = ctx.tokens
-        for name in settled(tokens, with_repeats(tokens, rule_names(tokens))):
+        tokens, lex = ctx.tokens, lexicon()
+        found = tagged_names(ctx.syntax) if ctx.has_syntax else rule_names(tokens)
+        for name in settled(tokens, with_repeats(tokens, cleaned(tokens, found, lex))):
             yield Mention(
                 span=ctx.span(tokens.starts[name.start], tokens.ends[name.end - 1]),
                 type=name.type,

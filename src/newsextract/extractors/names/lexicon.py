@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from newsextract.language import load_toml, load_tsv
+from newsextract.language import Tokens, load_toml, load_tsv
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Lexicon:
         titles: Every word a person's title can be made of.
         offices: Last words of titles.
         honorifics: "Mr", "Dr".
+        suffixes: Legal forms of companies.
     """
 
     known: dict[str, str]
@@ -39,6 +40,12 @@ class Lexicon:
     titles: frozenset[str]
     offices: frozenset[str]
     honorifics: frozenset[str]
+    suffixes: frozenset[str]
+
+    @staticmethod
+    def text(tokens: Tokens, start: int, end: int) -> str:
+        """The words of a token range as the lexicon writes them."""
+        return tokens.text[tokens.starts[start] : tokens.ends[end - 1]].replace("’", "'")
 
 
 @cache
@@ -60,6 +67,7 @@ def lexicon() -> Lexicon:
         titles=frozenset({*offices, *titles["honorifics"], *titles["modifiers"]}),
         offices=frozenset(offices),
         honorifics=frozenset(titles["honorifics"]),
+        suffixes=frozenset(names["suffixes"]),
     )
 
 

@@ -80,7 +80,7 @@ def _known_names(tokens: Tokens, first: int, stop: int, lex: Lexicon) -> Iterato
         end = _longest_known(tokens, i, stop, lex)
         single_word = end == i + 1 and tokens.lowers[i] in lex.common
         if end > i and not single_word and tokens.words[i][0].isupper():
-            yield Name(i, end, lex.known[_text(tokens, i, end)], 0.8, "lexicon")
+            yield Name(i, end, lex.known[lex.text(tokens, i, end)], 0.8, "lexicon")
             i = end
         else:
             i += 1
@@ -89,7 +89,7 @@ def _known_names(tokens: Tokens, first: int, stop: int, lex: Lexicon) -> Iterato
 def _longest_known(tokens: Tokens, start: int, stop: int, lex: Lexicon) -> int:
     """Where the longest name of the lexicon ends that begins at `start`, or `start`."""
     for end in range(min(stop, start + _LONGEST_KNOWN), start, -1):
-        if _text(tokens, start, end) in lex.known:
+        if lex.text(tokens, start, end) in lex.known:
             return end
     return start
 
@@ -121,10 +121,10 @@ def _cut(tokens: Tokens, start: int, end: int, lex: Lexicon) -> Iterator[Name]:
             return
     if start >= end:
         return
-    if end < len(tokens) and lowers[end] in _POSSESSIVES and _text(tokens, start, end + 1) in lex.known:
-        yield Name(start, end + 1, lex.known[_text(tokens, start, end + 1)], 0.9, "lexicon")
+    if end < len(tokens) and lowers[end] in _POSSESSIVES and lex.text(tokens, start, end + 1) in lex.known:
+        yield Name(start, end + 1, lex.known[lex.text(tokens, start, end + 1)], 0.9, "lexicon")
         return
-    text = _text(tokens, start, end)
+    text = lex.text(tokens, start, end)
     if text in lex.known and (end - start > 1 or lowers[start] not in lex.common or lex.known[text] != "GPE"):
         yield Name(start, end, lex.known[text], 0.9, "lexicon")
         return
@@ -142,7 +142,7 @@ def _before_title(tokens: Tokens, start: int, end: int, lex: Lexicon) -> Iterato
     """The organisation or place before a title: "Chongqing Communist Party" Secretary."""
     while (
         end > start
-        and _text(tokens, start, end) not in lex.known
+        and lex.text(tokens, start, end) not in lex.known
         and (
             tokens.lowers[end - 1] in lex.titles
             or tokens.lowers[end - 1] in lex.connectors
@@ -167,7 +167,7 @@ def _typed(tokens: Tokens, start: int, end: int, lex: Lexicon) -> Iterator[Name]
         end -= 1
     if start >= end:
         return
-    text = _text(tokens, start, end)
+    text = lex.text(tokens, start, end)
     if text in lex.known:
         yield Name(start, end, lex.known[text], 0.9, "lexicon")
         return
@@ -176,8 +176,8 @@ def _typed(tokens: Tokens, start: int, end: int, lex: Lexicon) -> Iterator[Name]
         yield Name(start, end, kind, 0.85, "head-word")
         return
     known = _longest_known(tokens, start, end, lex)
-    if known > start and lex.known[_text(tokens, start, known)] in ("NORP", "GPE") and known < end:
-        yield Name(start, known, lex.known[_text(tokens, start, known)], 0.85, "lexicon")
+    if known > start and lex.known[lex.text(tokens, start, known)] in ("NORP", "GPE") and known < end:
+        yield Name(start, known, lex.known[lex.text(tokens, start, known)], 0.85, "lexicon")
         after = known + (tokens.words[known] == "-")
         yield from _typed(tokens, after, end, lex)
         return
@@ -222,7 +222,3 @@ def _by_shape(tokens: Tokens, start: int, end: int, lex: Lexicon) -> Name | None
     if size == 1 and start and lowers[start - 1] in _PLACE_PREPOSITIONS:
         return Name(start, end, "GPE", 0.5, "place-preposition")
     return Name(start, end, "ORGANIZATION", 0.4, "shape")
-
-
-def _text(tokens: Tokens, start: int, end: int) -> str:
-    return tokens.text[tokens.starts[start] : tokens.ends[end - 1]].replace("’", "'")

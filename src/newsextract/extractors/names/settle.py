@@ -52,7 +52,11 @@ def _forms(tokens: Tokens, names: list[Name]) -> dict[tuple[str, ...], Name]:
             forms.setdefault(words, name)
         if name.type == "PERSON" and name.score >= _LIKELY and len(words) > 1:
             for part in (words[0], words[-1]):
-                if len(part) > 2 and part[0].isupper() and (part == words[-1] or part.lower() not in lower_used):
+                if (
+                    len(part) > 2
+                    and part[0].isupper()
+                    and (part == words[-1] or part.lower() not in lower_used)
+                ):
                     forms.setdefault((part,), name)
     return forms
 

@@ -1,0 +1,84 @@
+"""Where a name begins and ends: no titles, no leading "the", no possessive, one name for each person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from newsextract.language import Tokens
+
+from .lexicon import Lexicon
+from .name import Name
+
+_ARTICLES = frozenset(["the", "a", "an"])
+_POSSESSIVES = frozenset(["'s", "’s", "'", "’"])
+_JOINING = frozenset(["and", "&", ","])
+
+
+def cleaned(tokens: Tokens, names: Iterable[Name], lex: Lexicon) -> Iterator[Name]:
+    """The names with exact boundaries; what is nothing but titles and marks is dropped."""
+    taken = 0
+    for name in names:
+        if name.start < taken:
+            continue
+        for part in _without_titles(tokens, name, lex):
+            start, end = _trimmed(tokens, part, lex)
+            end = _with_suffix(tokens, replace(part, start=start, end=end), lex)
+            if start < end:
+                taken = end
+                yield replace(part, start=start, end=end)
+
+
+def _trimmed(tokens: Tokens, name: Name, lex: Lexicon) -> tuple[int, int]:
+    """Cut off marks, an article and a possessive, unless they belong to a name that is known so."""
+    start, end = name.start, name.end
+    while start < end and not _is_wordlike(tokens.words[start]):
+        start += 1
+    while (
+        end > start and not _is_wordlike(tokens.words[end - 1]) and tokens.words[end - 1] not in _POSSESSIVES
+    ):
+        end -= 1
+    if end < len(tokens) and end > start and tokens.words[end] in _POSSESSIVES:
+        end += _is_known(tokens, start, end + 1, lex)
+    elif end - start > 1 and tokens.words[end - 1] in _POSSESSIVES:
+        end -= not _is_known(tokens, start, end, lex)
+    if end - start > 1 and tokens.lowers[start] in _ARTICLES and not _is_known(tokens, start, end, lex):
+        start += 1
+    return start, end
+
+
+def _is_wordlike(word: str) -> bool:
+    return word[0].isalnum() or word[0] in "@#'’." or len(word) > 1
+
+
+def _is_known(tokens: Tokens, start: int, end: int, lex: Lexicon) -> bool:
+    return lex.text(tokens, start, end) in lex.known
+
+
+def _with_suffix(tokens: Tokens, name: Name, lex: Lexicon) -> int:
+    """Where an organisation's name ends when "Inc." or ", Ltd" follows it."""
+    end = name.end
+    if name.type != "ORGANIZATION":
+        return end
+    while end < len(tokens) and tokens.lowers[end] in lex.suffixes and tokens.words[end][0].isupper():
+        end += 1
+    return end
+
+
+def _without_titles(tokens: Tokens, name: Name, lex: Lexicon) -> Iterator[Name]:
+    """A person's name without "President" or "Mr" before it; two people joined by "and" are two names."""
+    if name.type != "PERSON":
+        yield name
+        return
+    start = name.start
+    for k in range(name.start, name.end + 1):
+        if k < name.end and tokens.lowers[k] not in _JOINING:
+            continue
+        yield replace(name, start=_behind_titles(tokens, start, k, lex), end=k)
+        start = k + 1
+
+
+def _behind_titles(tokens: Tokens, start: int, end: int, lex: Lexicon) -> int:
+    while end - start > 1 and tokens.lowers[start] in lex.titles and tokens.words[start] not in lex.forenames:
+        start += 1
+    return start
