@@ -10,7 +10,9 @@ from newsextract.model import Dateline, Header, Paragraph, Provenance, TimeExpre
 from newsextract.model.instant import day_of
 from newsextract.pipeline import Context
 
-from .grammar import grammar
+from .expressions import Expression, joined, with_days
+from .filters import refused
+from .grammar import Words, grammar
 from .intervals import interval
 from .readings import read
 from .resolve import Resolver
@@ -27,29 +29,38 @@ class TimeExtractor:
 
     def __call__(self, ctx: Context) -> Iterator[BaseModel]:
         """Yield the time expressions of one article, in order."""
-        rules = grammar()
-        words = rules.words(ctx.tokens)
+        words = grammar().words(ctx.tokens)
+        expressions = list(with_days(joined(list(_expressions(words)), words)))
         resolver = Resolver(day_of(ctx.published) if ctx.published else None)
-        for match in rules.matches(words):
-            reading = read(match)
-            if reading is None:
-                continue
-            sentence = match.sentence
-            tense = tense_at(words.texts, match.start, match.end, sentence)
-            resolved = resolver.resolve(reading.meaning, tense)
-            span = ctx.span(words.starts[match.start], words.ends[match.end - 1])
-            identifier = str(span.start)
-            found = interval(resolved.value, resolved.zone)
-            last = interval(resolved.until) if resolved.until else found
-            resolver.remember(resolved.value, identifier)
-            yield TimeExpression(
-                id=identifier,
-                span=span,
-                type=reading.type,
-                value=resolved.value,
-                mod=reading.mod,
-                start=found[0] if found else None,
-                end=last[1] if last else None,
-                anchor=resolved.anchor,
-                provenance=Provenance(extractor="", rule=match.rule.name),
-            )
+        for expression in expressions:
+            yield _resolved(ctx, words, resolver, expression)
+
+
+def _expressions(words: Words) -> Iterator[Expression]:
+    for match in grammar().matches(words):
+        tense = tense_at(words.texts, match.start, match.end, match.sentence)
+        if refused(match, tense):
+            continue
+        reading = read(match)
+        if reading is not None:
+            yield Expression(match.start, match.end, match.sentence, match.rule.name, reading)
+
+
+def _resolved(ctx: Context, words: Words, resolver: Resolver, expression: Expression) -> TimeExpression:
+    tense = tense_at(words.texts, expression.start, expression.end, expression.sentence)
+    resolved = resolver.resolve(expression.reading.meaning, tense)
+    span = ctx.span(words.starts[expression.start], words.ends[expression.end - 1])
+    resolver.remember(resolved.value, str(span.start), expression)
+    found = interval(resolved.value, resolved.zone)
+    last = interval(resolved.until) if resolved.until else found
+    return TimeExpression(
+        id=str(span.start),
+        span=span,
+        type=expression.reading.type,
+        value=resolved.value,
+        mod=expression.reading.mod,
+        start=found[0] if found else None,
+        end=last[1] if last else None,
+        anchor=resolved.anchor,
+        provenance=Provenance(extractor="", rule=expression.rule),
+    )

@@ -32,12 +32,14 @@ class Rule:
         name: As in the file; the provenance of what it finds.
         reading: How the match is read; see `readings`.
         pattern: Over kinds.
+        after: The kinds one of which must stand before; empty if any may.
         example: A text that the rule matches as a whole.
     """
 
     name: str
     reading: str
     pattern: regex.Pattern[str]
+    after: str
     example: str
 
 
@@ -97,11 +99,12 @@ class Grammar:
         self._parts: dict[str, str] = source["parts"]
         rules: list[dict[str, str]] = source["rules"]
         patterns = [self._expand(rule["pattern"]) for rule in rules]
-        literals = {atom["word"] for pattern in patterns for atom in _ATOM.finditer(pattern) if atom["word"]}
+        texts = [*patterns, *(rule.get("after", "") for rule in rules)]
+        literals = {atom["word"] for text in texts for atom in _ATOM.finditer(text) if atom["word"]}
         self.lexicon = Lexicon(sorted(literals))
         self.kind_of = functools.lru_cache(maxsize=1 << 15)(self.lexicon.kind)
         self.rules = tuple(
-            Rule(rule["name"], rule["reading"], self._compile(pattern), rule["example"])
+            Rule(rule["name"], rule["reading"], self._compile(pattern), self._kinds(rule.get("after")), rule["example"])
             for rule, pattern in zip(rules, patterns, strict=True)
         )
         self._split = self.lexicon.kinds_of(SPLIT)
@@ -127,6 +130,8 @@ class Grammar:
         while position < stop:
             best: tuple[int, Rule, regex.Match[str]] | None = None
             for rule in self._starting.get(words.kinds[position], ()):
+                if rule.after and (position == sentence[0] or words.kinds[position - 1] not in rule.after):
+                    continue
                 found = rule.pattern.match(words.kinds, position, sentence[1])
                 if found and (best is None or found.end() > best[0]):
                     best = found.end(), rule, found
@@ -164,6 +169,9 @@ class Grammar:
             return f"[{self.lexicon.kinds_of(atom['name'] or atom['word'])}]"
 
         return regex.compile(_ATOM.sub(translate, pattern), regex.VERBOSE)
+
+    def _kinds(self, names: str | None) -> str:
+        return "".join(self.lexicon.kinds_of(atom[0]) for atom in _ATOM.finditer(names or ""))
 
     def _index(self) -> dict[str, tuple[Rule, ...]]:
         """The rules that can match at a word, by its kind."""

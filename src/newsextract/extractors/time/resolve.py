@@ -61,7 +61,7 @@ class Resolver:
         self._last: Mention | None = None
         self._last_day: Mention | None = None
 
-    def remember(self, value: str, identifier: str) -> None:
+    def remember(self, value: str, identifier: str, expression: object = None) -> None:
         """Take note of a resolved expression, for those that are counted from it."""
         found = interval(value[:10] if "T" in value else value)
         if found is None:
@@ -157,8 +157,9 @@ class Resolver:
         base, anchor = self._base(PUBLISHED)
         if base is None:
             return Resolved("")
-        days = [holiday(meaning.key, base.year + i) or "" for i in (-1, 0, 1)]
-        return Resolved(_chosen(base, days, tense), anchor)
+        days = [holiday(meaning.key, base.year + i) for i in (-1, 0, 1)]
+        dates = [date.fromisoformat(day) for day in days if day]
+        return Resolved(_chosen(base, dates, tense, meaning.toward).isoformat() if dates else "", anchor)
 
     def _time(self, meaning: TimeOfDay, tense: Tense | None) -> Resolved:
         zone = meaning.zone
@@ -238,38 +239,43 @@ def _weekday(base: date, meaning: CalendarDate, tense: Tense | None) -> date:
 
 
 def _day_of_month(base: date, day: int, tense: Tense | None) -> date:
-    days = []
-    for shift in (-1, 0, 1):
-        year, month = _month(base, shift)
-        if day <= (months(year, month, 1)[1] - timedelta(1)).day:
-            days.append(date(year, month, day))
-    return date.fromisoformat(_chosen(base, [d.isoformat() for d in days], tense))
+    candidates = [_month(base, shift) for shift in (-2, -1, 0, 1, 2)]
+    return _chosen(base, [date(y, m, day) for y, m in candidates if _exists(y, m, day)], tense)
 
 
 def _likely_year(base: date, meaning: CalendarDate, tense: Tense | None) -> int:
+    """The year of a month or a day of a month that the words leave out."""
     month = meaning.month or 1
     years = [base.year - 1, base.year, base.year + 1]
-    if meaning.weekday and meaning.day:
+    if meaning.day:
+        years = [y for y in years if _exists(y, month, meaning.day)]
         years = [y for y in years if date(y, month, meaning.day).isoweekday() == meaning.weekday] or years
-    values = [_written(y, month, meaning.day) for y in years]
-    now = base.isoformat() if meaning.day else base.isoformat()[:7]
-    return int(_chosen_value(now, values, tense, meaning.toward)[:4])
+    starts = [date(y, month, meaning.day or 1) for y in years]
+    now = base if meaning.day else base.replace(day=1)
+    return _chosen(now, starts, tense, meaning.toward).year
 
 
-def _chosen(base: date, values: list[str], tense: Tense | None) -> str:
-    return _chosen_value(base.isoformat(), [v for v in values if v], tense, None)
+def _exists(year: int, month: int, day: int) -> bool:
+    return day <= (months(year, month, 1)[1] - timedelta(1)).day
 
 
-def _chosen_value(now: str, values: list[str], tense: Tense | None, toward: int | None) -> str:
-    """Of sorted candidates, the one a reader takes: the latest in a report, the coming one in a preview."""
-    past = [v for v in values if v <= now]
-    future = [v for v in values if v >= now]
-    if toward == -1:
-        return ([v for v in values if v < now] or values)[-1]
-    if toward == 1:
-        return ([v for v in values if v > now] or values)[0]
-    if toward == 0:
-        return min(values, key=lambda v: abs(int(v[:4]) - int(now[:4])))
-    if tense is Tense.FUTURE:
-        return (future or values)[0]
-    return (past or values)[-1]
+# How many times farther the likelier direction may lie than the other one. A date without a year is
+# seldom more than half a year away, whatever the tense; a report leans to the past.
+_LEANING = {Tense.PAST: 2.0, Tense.PRESENT: 1.3, None: 1.5, Tense.FUTURE: 0.4}
+
+
+def _chosen(now: date, days: list[date], tense: Tense | None, toward: int | None = None) -> date:
+    """Of sorted candidates, the one a reader takes."""
+    past = [day for day in days if day <= now]
+    coming = [day for day in days if day >= now]
+    match toward:
+        case -1:
+            return ([day for day in days if day < now] or days)[-1]
+        case 1:
+            return ([day for day in days if day > now] or days)[0]
+        case 0:
+            return min(days, key=lambda day: (day.year != now.year, day))
+    if not past or not coming:
+        return (past or coming)[0]
+    back, ahead = (now - past[-1]).days, (coming[0] - now).days
+    return past[-1] if back <= _LEANING[tense] * ahead else coming[0]

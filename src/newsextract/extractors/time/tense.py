@@ -24,19 +24,9 @@ class Tense(StrEnum):
 
 
 @functools.cache
-def _markers() -> dict[str, Tense]:
+def _lists() -> dict[str, frozenset[str]]:
     lists: dict[str, list[str]] = load_toml("time-tense.toml")
-    return {word: Tense(name) for name in ("past", "present", "future") for word in lists[name]}
-
-
-@functools.cache
-def _boundaries() -> frozenset[str]:
-    return frozenset(load_toml("time-tense.toml")["boundaries"])
-
-
-@functools.cache
-def _planned() -> frozenset[str]:
-    return frozenset(load_toml("time-tense.toml")["planned"])
+    return {name: frozenset(words) for name, words in lists.items()}
 
 
 def tense_at(words: Sequence[str], start: int, end: int, sentence: tuple[int, int]) -> Tense | None:
@@ -49,19 +39,18 @@ def tense_at(words: Sequence[str], start: int, end: int, sentence: tuple[int, in
         sentence: Half-open word range of its sentence.
 
     Returns:
-        None if nothing in the clause tells.
+        None if nothing in the clause tells. The nearest verb before the expression counts; only if
+        there is none, the nearest behind it.
     """
-    before = _scan(words, range(start - 1, max(sentence[0], start - _REACH) - 1, -1))
-    if before is not None:
-        return before
-    return _scan(words, range(end, min(sentence[1], end + _REACH)))
+    before = _nearest(words, range(start - 1, max(sentence[0], start - _REACH) - 1, -1))
+    return before or _nearest(words, range(end, min(sentence[1], end + _REACH)))
 
 
-def _scan(words: Sequence[str], indices: range) -> Tense | None:
-    """The tense of the nearest verb, up to the end of the clause."""
+def _nearest(words: Sequence[str], indices: range) -> Tense | None:
+    boundaries = _lists()["boundaries"]
     for i in indices:
         word = words[i].lower()
-        if word in _boundaries():
+        if word in boundaries:
             return None
         tense = _tense_of(words, i, word)
         if tense is not None:
@@ -70,12 +59,21 @@ def _scan(words: Sequence[str], indices: range) -> Tense | None:
 
 
 def _tense_of(words: Sequence[str], i: int, word: str) -> Tense | None:
-    if word in _planned():
+    lists = _lists()
+    before = words[i - 1].lower() if i else ""
+    after = words[i + 1].lower() if i + 1 < len(words) else ""
+    if word in lists["ahead"] or word == "to" and (before in lists["before_to"] or after == "be"):
         return Tense.FUTURE
-    marker = _markers().get(word)
-    if marker is not None:
-        return marker
-    if word.endswith("ed") and len(word) > 4 and word.islower():
-        auxiliary = words[i - 1].lower() if i else ""
-        return _markers().get(auxiliary, Tense.PAST)
+    if word in lists["future"]:
+        return Tense.PAST if after in lists["perfect"] else Tense.FUTURE
+    if word in lists["past"] or word in lists["perfect"] and _is_participle(after):
+        return Tense.PAST
+    if word in lists["present"]:
+        return Tense.FUTURE if after == "to" else Tense.PRESENT
+    if _is_participle(word) and before not in lists["transparent"]:
+        return Tense.PRESENT if before in lists["present"] else Tense.PAST
     return None
+
+
+def _is_participle(word: str) -> bool:
+    return word in _lists()["past"] or word.endswith("ed") and len(word) > 4 and word.islower()
