@@ -1,0 +1,172 @@
+"""Finds for marked speech the word that reports it and its speaker.
+
+The sentences around the marks are searched, without what stands between other marks: first for a reporter
+beside the opening mark (``X said: "..."``), then, if the quotation ends as speech does before its reporter,
+behind it (``"...," said X``), else before it and then behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsextract.language import Tokens
+
+from .marks import MarkedText
+from .speakers import Phrase, Speakers
+from .words import is_cue, source_phrases, word_set
+
+_MARKS = frozenset(['"', "“", "”", "„", "«", "»", "``", "''", "'", "‘", "’"])
+_BESIDE = _MARKS | frozenset([",", ":", "that", "—", "–", "--", "-"])
+_LONGEST_SUBJECT = 40
+_QUOTING = frozenset({"quote", "quotes", "quoted", "quoting"})
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """What reports a quotation.
+
+    Attributes:
+        speaker: The phrase that names the speaker, or None.
+        cue: Token range of the reporting words, or None where the quotation goes on from another.
+        rule: How it was found.
+        source: The phrase that names who passes it on, or None.
+    """
+
+    speaker: Phrase | None
+    cue: tuple[int, int] | None
+    rule: str
+    source: Phrase | None = None
+
+
+def quoted_tokens(tokens: Tokens, marked: Sequence[MarkedText]) -> bytearray:
+    """For every token 1 if it stands between marks, else 0."""
+    quoted = bytearray(len(tokens))
+    for m in marked:
+        first, stop = tokens.covering(m.start, m.end)
+        quoted[first:stop] = b"\x01" * (stop - first)
+    return quoted
+
+
+class Attributor:
+    """Finds the attributions of one text.
+
+    Args:
+        tokens: The words of the text.
+        speakers: Finds noun phrases in it.
+        quoted: For every token whether it stands between marks: no cue is looked for there.
+    """
+
+    def __init__(self, tokens: Tokens, speakers: Speakers, quoted: bytearray) -> None:
+        self._tokens = tokens
+        self._speakers = speakers
+        self._quoted = quoted
+
+    def attribute(self, marked: MarkedText) -> Attribution | None:
+        """The attribution that the quotation's own sentences give, or None."""
+        first, stop = self._tokens.covering(marked.start, marked.end)
+        begin, _ = self._tokens.sentences[self._tokens.sentence_of(first)]
+        _, end = self._tokens.sentences[self._tokens.sentence_of(stop - 1)]
+        expects = self._expects_reporter(marked, stop) and not self._is_embedded(marked, first, begin)
+        beside = self._beside(first, begin)
+        if beside is not None:
+            return beside
+        if expects:
+            return self._behind(stop, end, expects) or self._before(first, begin)
+        return self._before(first, begin) or self._behind(stop, end, expects)
+
+    def _expects_reporter(self, marked: MarkedText, stop: int) -> bool:
+        """Whether the quotation ends so that its reporter follows."""
+        said = self._tokens.text[marked.start : marked.end].rstrip()
+        if said.endswith((",", "?", "!", "—", "…")):
+            return True
+        i = self._skip_marks(stop)
+        return i < len(self._tokens) and self._tokens.words[i] == ","
+
+    def _is_embedded(self, marked: MarkedText, first: int, begin: int) -> bool:
+        """Whether the quotation is a fragment that the words before it go on into."""
+        i = first - 1
+        while i >= begin and self._tokens.words[i] in _MARKS:
+            i -= 1
+        runs_on = i >= begin and self._tokens.words[i][0].isalnum()
+        return runs_on and self._tokens.text[marked.start].islower()
+
+    def _skip_marks(self, i: int) -> int:
+        while i < len(self._tokens) and self._tokens.words[i] in _MARKS:
+            i += 1
+        return i
+
+    def _beside(self, first: int, begin: int) -> Attribution | None:
+        """``X said: "..."``: the cue stands right before the opening mark."""
+        i = first - 1
+        while i >= begin and self._tokens.lowers[i] in _BESIDE and not self._quoted[i]:
+            i -= 1
+        if i < begin or self._quoted[i] or not is_cue(self._tokens, i, beside=True):
+            return None
+        if not is_cue(self._tokens, i, beside=False):
+            embedding = self._before(i, begin)
+            if embedding is not None:
+                return embedding
+        return Attribution(self._speakers.subject_of(i, begin), (i, i + 1), "reporter-beside")
+
+    def _before(self, first: int, begin: int) -> Attribution | None:
+        """``X told Reuters that the deal was "..."`` / ``according to X, "..."``: the nearest cue before."""
+        for cue in range(first - 1, begin - 1, -1):
+            if self._quoted[cue]:
+                continue
+            phrase = self._source_phrase(cue, first, begin)
+            if phrase is not None:
+                return phrase
+            if is_cue(self._tokens, cue, beside=False):
+                if self._tokens.lowers[cue + 1] == "by":
+                    agent = self._speakers.starting_at(cue + 2, first)
+                    return Attribution(agent, (cue, cue + 1), "passive")
+                return Attribution(self._speakers.subject_of(cue, begin), (cue, cue + 1), "reporter-before")
+        return None
+
+    def _behind(self, stop: int, end: int, expects: bool) -> Attribution | None:
+        """``"...," said X`` / ``"...," X said`` / ``"...," according to X``: the nearest cue behind."""
+        i = self._skip_marks(stop)
+        while i < end and self._tokens.words[i] in (",", "—", "–", "--", "-"):
+            i += 1
+        for cue in range(i, min(end, i + _LONGEST_SUBJECT)):
+            if self._quoted[cue] or (not expects and self._tokens.lowers[cue] in word_set("clause_ends")):
+                return None
+            phrase = self._source_phrase(cue, end, i)
+            if phrase is not None:
+                return phrase
+            if is_cue(self._tokens, cue, beside=expects):
+                return self._reported_behind(cue, i, end)
+        return None
+
+    def _reported_behind(self, cue: int, begin: int, end: int) -> Attribution | None:
+        """What the cue behind a quotation says, whose subject is looked for from `begin` on."""
+        cue_range = (cue, cue + 1)
+        opening = cue == begin or self._tokens.words[cue - 1] == ","
+        if self._tokens.lowers[cue].endswith("ing") and cue == begin:
+            return None
+        named = self._speakers.name_at(begin)
+        if named is not None and named.type == "PERSON" and named.stop <= cue:
+            subject: Phrase | None = named
+        else:
+            subject = None if cue == begin else self._speakers.subject_of(cue, begin)
+        if self._tokens.lowers[cue] in _QUOTING and subject is not None:
+            quoted = self._speakers.starting_at(cue + 1, end)
+            if quoted is not None:
+                return Attribution(quoted, cue_range, "quoted-by", source=subject)
+        if opening:
+            inverted = self._speakers.starting_at(cue + 1, end)
+            if inverted is not None and (cue == begin or inverted.type == "PERSON"):
+                return Attribution(inverted, cue_range, "inverted")
+        return Attribution(subject, cue_range, "reporter-behind")
+
+    def _source_phrase(self, i: int, end: int, begin: int) -> Attribution | None:
+        """The attribution of "according to X" and its like at token `i`."""
+        for phrase in source_phrases():
+            stop = i + len(phrase)
+            if stop < end and tuple(self._tokens.lowers[i:stop]) == phrase:
+                speaker = self._speakers.starting_at(stop, end)
+                if self._tokens.lowers[stop] in ("its", "his", "her", "their"):
+                    speaker = self._speakers.leading(stop, end) or speaker
+                return Attribution(speaker, (i, stop), "source-phrase")
+        return None

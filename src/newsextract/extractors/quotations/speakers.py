@@ -1,0 +1,315 @@
+"""Who may speak: the noun phrases beside a word that reports speech.
+
+Works on tokens, with the mentions of entities where there are any, and else with capital letters, pronouns
+and determiners. A phrase is a half-open token range.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsextract.language import Tokens
+from newsextract.model import Entity
+
+from .words import strong_verbs, word_set
+
+_LONGEST_PHRASE = 8
+_LONGEST_APPOSITION = 30
+_MOST_ATTACHMENTS = 3
+_AGENTS = frozenset({"PERSON", "ORGANIZATION", "GPE", "EVENT"})
+_POSSESSIVE = frozenset({"'s", "’s"})
+_PAUSES = frozenset([",", "(", "—", "–", "--", "-"])
+_ATTACHING = frozenset({"of", "from", "at", "with", "for", "in", "within", "to"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase that may name a speaker.
+
+    Attributes:
+        first: Index of its first token.
+        stop: Index after its last token.
+        entity: The entity it refers to, or None.
+        type: Type of that entity, or "" for nominals and pronouns without one.
+    """
+
+    first: int
+    stop: int
+    entity: str | None = None
+    type: str = ""
+
+
+class Speakers:
+    """Finds noun phrases in one text.
+
+    Args:
+        tokens: The words of the text.
+        entities: Its entities, perhaps none.
+        quoted: For every token whether it stands between marks; what does is not looked at from outside.
+    """
+
+    def __init__(self, tokens: Tokens, entities: Sequence[Entity], quoted: bytearray) -> None:
+        self._tokens = tokens
+        self._quoted = quoted
+        self._by_last: dict[int, Phrase] = {}
+        self._by_first: dict[int, Phrase] = {}
+        for entity in entities:
+            for mention in entity.mentions:
+                first, stop = tokens.covering(mention.span.start, mention.span.end)
+                pronoun = stop == first + 1 and mention.kind == "pronoun"
+                if first == stop or (pronoun and tokens.lowers[first] not in word_set("pronouns")):
+                    continue
+                while stop + 1 < len(tokens) and tokens.words[stop] == "-" and tokens.glued(stop + 1):
+                    stop += 2
+                known = Phrase(first, stop, entity.id, "" if pronoun else entity.type)
+                self._by_first[first] = known
+                self._by_last[stop - 1] = known
+
+    def name_at(self, first: int) -> Phrase | None:
+        """The name of an entity that begins at token `first`."""
+        known = self._by_first.get(first)
+        return known if known is not None and known.type else None
+
+    def subject_of(self, verb: int, begin: int) -> Phrase | None:
+        """The subject of the verb at token `verb`, within the tokens from `begin` on."""
+        j = self._skip_adverbs(verb, begin)
+        if j == begin:
+            return None
+        before = self._tokens.lowers[j - 1]
+        if self._tokens.lowers[verb].endswith("ing") and j == verb:
+            found = None if before in _PAUSES else self.ending_at(j, begin)
+            if found is not None and found.type == "PERSON":
+                return found
+            if before in word_set("documents") and found is not None and found.first > begin:
+                # "X issued a statement saying": the subject of the verb before the document.
+                return self.subject_of(found.first - 1, begin)
+            return self.leading(begin, verb)
+        if before == ")":
+            opening = next((k for k in range(j - 2, begin, -1) if self._tokens.words[k] == "("), begin)
+            return self.ending_at(opening, begin) or self.leading(begin, verb)
+        if before in _PAUSES:
+            return self._before_apposition(j - 1, begin) or self.leading(begin, verb)
+        if before in ("and", "but"):
+            return self.leading(begin, verb)
+        return self.ending_at(j, begin) or self.leading(begin, verb)
+
+    def ending_at(self, stop: int, begin: int) -> Phrase | None:
+        """The noun phrase whose last token stands before `stop`, not reaching back before `begin`."""
+        found = self._base(stop, begin)
+        for _ in range(_MOST_ATTACHMENTS):
+            if found is None or self._is_pronoun(found):
+                break
+            whole = self._attached(found, begin)
+            if whole is None:
+                break
+            found = whole
+        return found
+
+    def starting_at(self, first: int, end: int) -> Phrase | None:
+        """The noun phrase that begins at `first`, before `end`: a name with its titles, or a nominal."""
+        found: Phrase | None = None
+        i = first
+        while i < min(end, first + _LONGEST_PHRASE) and (
+            self._tokens.words[i][0].isalnum() or i in self._by_first
+        ):
+            known = self._by_first.get(i)
+            if known is not None and known.stop <= end:
+                if known.type == "PERSON" or not known.type:
+                    return known
+                found = known
+                i = known.stop
+                continue
+            word = self._tokens.words[i]
+            if word.lower() in word_set("pronouns"):
+                return Phrase(i, i + 1) if i == first else None
+            if word in word_set("prepositions"):
+                break
+            i += 1
+        if i == first:
+            return None
+        if found is None and i < end and self._tokens.words[i] == "of":
+            named = self._after_title(i, end)
+            if named is not None:
+                return named
+        if i < end and self._tokens.words[i] == ",":
+            named = self.name_at(i + 1)
+            if named is not None and named.type == "PERSON" and found is None:
+                return named
+        if found is not None and found.stop == i:
+            return found
+        if self._tokens.lowers[i - 1] in word_set("documents") and i + 1 < end:
+            owner = self.name_at(i + 1) or self.name_at(i + 2)
+            if owner is not None and self._tokens.lowers[i] in ("by", "from", "of"):
+                return owner
+        return Phrase(first, i)
+
+    def _after_title(self, first: int, end: int) -> Phrase | None:
+        """The person named behind the rest of a title: "... of the Exchequer Gordon Brown"."""
+        i = first
+        while i < end and (
+            self._tokens.words[i][0].isupper() or self._tokens.lowers[i] in ("of", "the", "and", "for")
+        ):
+            named = self.name_at(i)
+            if named is not None and named.type == "PERSON":
+                return named
+            i += 1
+        return None
+
+    def leading(self, begin: int, end: int) -> Phrase | None:
+        """The first agent of the sentence that stands after no preposition, or else owns something."""
+        nominal = self._opening_nominal(begin, end)
+        if nominal is not None:
+            return nominal
+        owner: Phrase | None = None
+        i = begin
+        while i < end:
+            known = self._by_first.get(i)
+            if self._quoted[i] or known is None or known.stop > end:
+                if self._tokens.lowers[i] in ("he", "she", "they", "it") and not self._quoted[i]:
+                    return Phrase(i, i + 1)
+                i += 1
+                continue
+            before = self._tokens.lowers[i - 1] if i > begin else ""
+            owns = known.stop < end and self._tokens.lowers[known.stop] in _POSSESSIVE
+            if known.type in _AGENTS or not known.type:
+                if owns:
+                    owner = owner or known
+                elif before not in word_set("prepositions") and before not in _POSSESSIVE:
+                    return known
+            i = known.stop
+        return owner
+
+    def _opening_nominal(self, begin: int, end: int) -> Phrase | None:
+        """The nominal with a determiner that opens a sentence, up to its verb: "The president vowed ..."."""
+        if begin >= end or self._tokens.lowers[begin] not in word_set("determiners"):
+            return None
+        for i in range(begin + 1, min(end, begin + _LONGEST_PHRASE)):
+            lower = self._tokens.lowers[i]
+            if not lower[0].isalpha() or lower in word_set("relatives"):
+                return None
+            if lower in word_set("auxiliaries") or lower in strong_verbs() or lower.endswith("ed"):
+                known = self._by_last.get(i - 1)
+                if known is not None and known.first == begin + 1:
+                    return known
+                return Phrase(begin, i) if i > begin + 1 else None
+        return None
+
+    def _is_pronoun(self, phrase: Phrase) -> bool:
+        return phrase.stop == phrase.first + 1 and self._tokens.lowers[phrase.first] in word_set("pronouns")
+
+    def _skip_adverbs(self, verb: int, begin: int) -> int:
+        """Back over auxiliaries, adverbs and words of time before a verb."""
+        j = verb
+        while j > begin and (self._is_adverbial(j - 1) or (j < verb and self._opens_time(j - 1))):
+            j -= 1
+        return j
+
+    def _is_adverbial(self, i: int) -> bool:
+        lower = self._tokens.lowers[i]
+        if lower in word_set("auxiliaries"):
+            return True
+        adverb = lower.endswith("ly") and len(lower) > 4
+        return (adverb or lower in word_set("times")) and i not in self._by_last
+
+    def _opens_time(self, i: int) -> bool:
+        return self._tokens.lowers[i] in ("on", "in") and self._tokens.lowers[i + 1] in word_set("times")
+
+    def _base(self, stop: int, begin: int) -> Phrase | None:
+        last = stop - 1
+        if last < begin:
+            return None
+        word = self._tokens.lowers[last]
+        known = self._by_last.get(last)
+        if known is not None and known.first >= begin:
+            return known
+        if word in word_set("pronouns"):
+            return Phrase(last, stop)
+        if word in word_set("relatives"):
+            return self._base(last - (self._tokens.words[last - 1] == ","), begin)
+        if not word[0].isalpha() or word in word_set("prepositions") or word in word_set("determiners"):
+            return None
+        return self._nominal(last, begin)
+
+    def _nominal(self, last: int, begin: int) -> Phrase:
+        """The phrase around a common noun, back to its determiner: "the company", "Apple spokeswoman"."""
+        first = last
+        while first > begin and last - first < _LONGEST_PHRASE:
+            known = self._by_last.get(first - 1)
+            lower = self._tokens.lowers[first - 1]
+            if known is not None and known.first >= begin:
+                if known.type == "PERSON" and self._tokens.words[first][0].isupper():
+                    # A name that was found only in part.
+                    return Phrase(known.first, last + 1, known.entity, known.type)
+                first = known.first
+            elif lower in word_set("determiners"):
+                first -= 1
+                break
+            elif not (lower[0].isalpha() or lower in _POSSESSIVE or lower == "-") or self._ends_phrase(lower):
+                break
+            else:
+                first -= 1
+        return self._owner(first, last) or Phrase(first, last + 1)
+
+    def _owner(self, first: int, last: int) -> Phrase | None:
+        """The owner of a document: "the judge's statement", "Mr Tanzi's statement"."""
+        if self._tokens.lowers[last] not in word_set("documents"):
+            return None
+        for i in range(last - 1, first, -1):
+            if self._tokens.lowers[i] in _POSSESSIVE:
+                return self._by_last.get(i - 1) or Phrase(first, i)
+        return self._by_last.get(last - 1)
+
+    def _ends_phrase(self, lower: str) -> bool:
+        return any(
+            lower in word_set(name)
+            for name in ("prepositions", "auxiliaries", "pronouns", "openers", "relatives")
+        )
+
+    def _attached(self, phrase: Phrase, begin: int) -> Phrase | None:
+        """The phrase that this one completes: "Jane Doe of the Alliance", "a spokesman for Apple"."""
+        i = phrase.first - 1
+        while i > begin and (self._tokens.lowers[i] in word_set("determiners") or self._owns(i)):
+            i -= 1
+        if i <= begin:
+            return None
+        word = self._tokens.lowers[i]
+        if word == "by":
+            participle = self._tokens.lowers[i - 1].endswith(("ed", "en"))
+            return self._base(i - 1, begin) if participle else None
+        if word not in _ATTACHING or phrase.type == "PERSON":
+            return None
+        if word == "of" and self._tokens.lowers[i - 1] in word_set("counts"):
+            return Phrase(i - 1, phrase.stop)
+        head = self._base(i, begin)
+        if head is None or head.type:
+            return head
+        return Phrase(head.first, phrase.stop)
+
+    def _owns(self, i: int) -> bool:
+        """Whether token `i` belongs to a possessive before a noun ("Australia's Griffith University")."""
+        lowers = self._tokens.lowers
+        return lowers[i] in _POSSESSIVE or (lowers[i + 1] in _POSSESSIVE and lowers[i][0].isalpha())
+
+    def _before_apposition(self, comma: int, begin: int) -> Phrase | None:
+        """The phrase before the apposition that `comma` ends: "Tim Cook, chief executive of Apple, said"."""
+        last = self._by_last.get(comma - 1)
+        best: Phrase | None = None
+        for k in range(comma - 1, max(begin, comma - _LONGEST_APPOSITION) - 1, -1):
+            if self._tokens.words[k] not in _PAUSES:
+                continue
+            known = self._by_last.get(k - 1)
+            if known is not None and known.first >= begin and known.type == "PERSON":
+                return known
+            if best is None:
+                if last is not None and last.type == "PERSON" and self._is_titled(k + 1, last.first):
+                    return last
+                best = self.ending_at(self._skip_adverbs(k, begin), begin)
+        return best
+
+    def _is_titled(self, first: int, stop: int) -> bool:
+        """Whether nothing but a title stands in the token range: "The mayor, Dr. Jane Doe, said"."""
+        return not any(
+            lower in word_set("prepositions") or lower in word_set("relatives")
+            for lower in self._tokens.lowers[first:stop]
+        )

@@ -1,0 +1,60 @@
+"""The words that report speech, from ``speech.toml``."""
+
+from __future__ import annotations
+
+import functools
+
+from newsextract.language import Tokens, load_toml
+
+# What stands before a word that is a noun and no verb ("the claims", "Trump's claims").
+_BEFORE_NOUNS = frozenset({"'s", "’s", "of", "in", "for"})
+
+
+@functools.cache
+def strong_verbs() -> dict[str, frozenset[str]]:
+    """The forms of verbs that report speech wherever they stand, and their senses."""
+    return _forms("verbs")
+
+
+@functools.cache
+def weak_verbs() -> dict[str, frozenset[str]]:
+    """The forms of verbs that report speech only beside the marks, and their senses."""
+    return _forms("weak")
+
+
+def _forms(table: str) -> dict[str, frozenset[str]]:
+    senses: dict[str, set[str]] = {}
+    for sense, verbs in load_toml("speech.toml")[table].items():
+        for form in " ".join(verbs).split():
+            senses.setdefault(form, set()).add(sense)
+    return {form: frozenset(found) for form, found in senses.items()}
+
+
+@functools.cache
+def source_phrases() -> tuple[tuple[str, ...], ...]:
+    """The phrases whose complement is the speaker ("according to"), as words, the longest first."""
+    phrases = (tuple(phrase.split()) for phrase in load_toml("speech.toml")["phrases"]["source_after"])
+    return tuple(sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
+
+
+@functools.cache
+def word_set(name: str) -> frozenset[str]:
+    """A list of the table ``words``."""
+    return frozenset(load_toml("speech.toml")["words"][name])
+
+
+def is_cue(tokens: Tokens, i: int, *, beside: bool) -> bool:
+    """Whether token `i` reports speech; a name ("Washington Post") and a noun ("the claims") do not.
+
+    Args:
+        tokens: The words of the text.
+        i: Index of the token.
+        beside: Whether it stands beside the marks, where weak verbs count too.
+    """
+    lower = tokens.lowers[i]
+    if lower not in strong_verbs() and not (beside and lower in weak_verbs()):
+        return False
+    before = tokens.lowers[i - 1] if i else ""
+    if tokens.words[i][0].isupper() and before[:1].isalnum():
+        return False
+    return before not in word_set("determiners") and before not in _BEFORE_NOUNS
