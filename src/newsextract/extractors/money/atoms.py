@@ -23,11 +23,11 @@ _ATOM = re.compile(
       | (?P<quarters>(?P<count>[a1]_*~?)?q~?(?:oa?~?)?)(?=s) # three quarters of a billion
       | (?P<number>[01]_*)(?P<and_half>~?&~?a~?f(?![a-z]?f))?# 2 and a half
       | (?P<one>a~?)(?=[snNi])                               # a million; a dollar
-      | (?P<vague>(?:a?(?:vo?)(?:s~?)* | (?:So?)+(?:s|a?s)? | M~? | m~?s~?))  # a few hundred; millions of
+      | (?P<vague>(?:a?(?:vo?)(?:s~?){0,2} | (?:So?){1,3}(?:a?s)? | M~? | m~?s~?))  # a few hundred; millions of
       | (?=s~?[nN])                                          # million-dollar
     )
-    (?P<scales>(?:~?[s])*e?)
-    (?:~?(?P<after>[$>cnNi])_*(?(before)(?![01]))(?P<late>s*))?
+    (?P<scales>(?:~?s){0,2}e?)
+    (?:~?(?P<after>[$>cnNi])_*(?(before)(?![01]))(?P<late>s?))?
     """,
     re.VERBOSE,
 )
@@ -85,7 +85,7 @@ def _atom(lexemes: Lexemes, match: re.Match[str]) -> Atom | None:
     if before and after and not set(before.candidates) & set(after.candidates):  # "the £1.5bn mark"
         after, stop = None, match.end("scales")
     letters_of_scale = lexemes.shape[match.start("scales") : match.end("scales")]
-    if "e" in letters_of_scale and before is None:  # "5 m" is five metres
+    if "e" in letters_of_scale and not (before or after):  # "5 m" is five metres
         return None
     power = _power(lexemes, *match.span("scales"))
     if power > _GREATEST:  # "$4.5bn trillion"

@@ -35,6 +35,8 @@ def is_money(lexemes: Lexemes, draft: Draft) -> bool:
         return False
     if mark.minor and form.endswith(("Cent", "Penny", "Mao")):  # the rapper, a first name
         return False
+    if _is_name(lexemes, draft):
+        return False
     if mark.form in ("pound", "pounds"):
         return not _is_weight(lexemes, draft)
     if mark.form == "p":
@@ -46,6 +48,17 @@ def is_money(lexemes: Lexemes, draft: Draft) -> bool:
     if "N" in lexemes.shape[draft.first : draft.first + 1] and len(mark.candidates) > 1:
         return draft.scaled
     return True
+
+
+def _is_name(lexemes: Lexemes, draft: Draft) -> bool:
+    """Whether the currency's name is part of another name: "5 Rand Corporation analysts"."""
+    last, following = draft.stop - 1, draft.stop
+    if draft.scaled or lexemes.shape[last] not in "nN" or following >= len(lexemes.starts):
+        return False
+    starts = [
+        lexemes.text[lexemes.starts[i]] for i in (last, following) if lexemes.starts[i] < len(lexemes.text)
+    ]
+    return len(starts) == 2 and all(map(str.isupper, starts))
 
 
 def _is_year(word: str) -> bool:

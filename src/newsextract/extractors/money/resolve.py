@@ -7,9 +7,10 @@ An article that says "$" means US dollars unless it is clearly about a country w
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from newsextract.language.resources import load_toml, load_tsv
 
@@ -38,20 +39,38 @@ def _places() -> dict[str, str]:
 
 def resolve(lexemes: Lexemes, drafts: list[Draft]) -> None:
     """Set ``currency`` and ``candidates`` of each amount, and say in ``rule`` why."""
-    drafts = [draft for draft in drafts if draft.mark]
-    for draft in drafts:
-        assert draft.mark is not None
-        if len(draft.mark.candidates) == 1:
-            draft.currency = draft.mark.default
-            draft.candidates = draft.mark.candidates if draft.currency in (None, *UNOFFICIAL) else ()
-    if any(not d.currency and not d.candidates for d in drafts):
-        evidence = _Evidence(lexemes.text, drafts)
-        for draft in drafts:
-            if not draft.currency and not draft.candidates:
-                _choose(draft, drafts, evidence)
+    marked = [draft for draft in drafts if draft.mark]
+    article: _Article | None = None
+    recent: list[str] = []  # currencies of the amounts before, the nearest first
+    for draft in marked:
+        mark = draft.mark
+        assert mark is not None
+        if len(mark.candidates) == 1:
+            draft.currency = mark.default
+            draft.candidates = mark.candidates if mark.candidates[0] in UNOFFICIAL else ()
+        else:
+            article = article or _Article(lexemes, marked)
+            code, reason = _of_minor(draft, mark, recent, article) if mark.minor else article.meaning(mark)
+            draft.currency = code
+            draft.candidates = (code, *(c for c in mark.candidates if c != code)) if code else mark.candidates
+            draft.rule += f"; {mark.form!r} is {code or 'not told'}: {reason}"
+        if draft.currency and not mark.minor:
+            recent = [draft.currency, *(code for code in recent if code != draft.currency)]
 
 
-class _Evidence:
+_Meaning = tuple[str | None, str]
+"""A currency, or None, and the reason why."""
+
+
+def _of_minor(draft: Draft, mark: Mark, recent: list[str], article: _Article) -> _Meaning:
+    """Cents are those of the euro in "cents on the euro", else of the nearest amount before."""
+    if draft.per == "euro" and "EUR" in mark.candidates:
+        return "EUR", "counted on the euro"
+    near = next((code for code in recent if code in mark.candidates), None)
+    return (near, "the amount before it") if near else article.meaning(mark)
+
+
+class _Article:
     """What an article says about the countries it is about.
 
     Attributes:
@@ -59,33 +78,73 @@ class _Evidence:
         early: Currencies whose places are named at the head of the article.
         marked: How often each currency is named beyond doubt.
         has_others: Whether the article speaks of another currency than the dollar.
+        contrasts_us_dollar: Whether it gives "$5m" in US dollars, too, so that "$" is another one.
     """
 
-    def __init__(self, text: str, drafts: list[Draft]) -> None:
+    def __init__(self, lexemes: Lexemes, drafts: list[Draft]) -> None:
+        marks = [draft.mark for draft in drafts if draft.mark]
+        self.marked = Counter(m.candidates[0] for m in marks if len(m.candidates) == 1 and not m.minor)
+        self.has_others = any(m.default not in (None, "USD") for m in marks)
+        self.contrasts_us_dollar = any(
+            _is_bare_dollar(a.mark) and b.mark and b.mark.candidates == ("USD",) and _opens(lexemes, a, b)
+            for a, b in itertools.pairwise(drafts)
+        )
+        self._meanings: dict[str, _Meaning] = {}
         self.named: Counter[str] = Counter()
         self.early: set[str] = set()
-        self.marked = Counter(d.currency for d in drafts if d.currency and d.mark and not d.mark.minor)
-        self.has_others = any(d.mark and d.mark.default not in (None, "USD") for d in drafts)
-        for match in _NAME.finditer(text):
+        for match in _NAME.finditer(lexemes.text):
             for code in _currencies_of(match[0]):
                 self.named[code] += 1
                 if match.start() < _HEAD:
                     self.early.add(code)
 
-    def of_clear_country(self, mark: Mark) -> tuple[str, str] | None:
+    def meaning(self, mark: Mark) -> _Meaning:
+        """What an ambiguous mark means throughout the article."""
+        if mark.form not in self._meanings:
+            self._meanings[mark.form] = self._read(mark)
+        return self._meanings[mark.form]
+
+    def _read(self, mark: Mark) -> _Meaning:
+        if _is_bare_dollar(mark) and self.contrasts_us_dollar:
+            return self.most_named(mark.candidates[1:]), "not the US dollar that stands beside it"
+        if mark.default in _strict():
+            local = self.clear_country(mark)
+            return (
+                (local, "the country the article is about") if local else (mark.default, "the usual meaning")
+            )
+        marked = next((code for code, _ in self.marked.most_common() if code in mark.candidates), None)
+        if marked:
+            return marked, "the article's other amounts"
+        named = self.most_named(mark.candidates)
+        return (named, "the country the article is about") if named else (mark.default, "the usual meaning")
+
+    def most_named(self, candidates: Sequence[str]) -> str | None:
+        """The candidate whose places are named most, if one is."""
+        best, *others = sorted(candidates, key=lambda code: -self.named[code])
+        return best if self.named[best] > max((self.named[c] for c in others), default=0) else None
+
+    def clear_country(self, mark: Mark) -> str | None:
         """The currency of the one country the article is about, for a mark that is seldom a local one.
 
         An article that names several currencies writes for readers abroad, so its "$" is the US dollar.
         """
-        best = max(mark.candidates, key=lambda code: self.named[code])
+        best = self.most_named(mark.candidates)
         is_clear = (
-            self.named[best] >= 2
-            and best in self.early
+            best in self.early
+            and self.named[best] >= 2
             and 2 * self.named[best] > self.named.total()
             and not self.named[mark.default or ""]
             and not (mark.default == "USD" and self.has_others)
         )
-        return (best, "the country the article is about") if is_clear else None
+        return best if is_clear else None
+
+
+def _is_bare_dollar(mark: Mark | None) -> bool:
+    return mark is not None and mark.default == "USD" and len(mark.candidates) > 1 and not mark.minor
+
+
+def _opens(lexemes: Lexemes, first: Draft, second: Draft) -> bool:
+    return lexemes.shape[first.stop : second.first] == "("
 
 
 def _currencies_of(name: str) -> Iterable[str]:
@@ -99,36 +158,3 @@ def _currencies_of(name: str) -> Iterable[str]:
                 yield code
                 break
         i += count
-
-
-def _choose(draft: Draft, drafts: list[Draft], evidence: _Evidence) -> None:
-    mark = draft.mark
-    assert mark is not None
-    currency, reason = (_of_minor if mark.minor else _of_main)(draft, mark, drafts, evidence)
-    draft.currency = currency
-    others = [c for c in mark.candidates if c != currency]
-    draft.candidates = (currency, *others) if currency else tuple(others)
-    draft.rule += f"; {mark.form!r} is {currency or 'not told'}: {reason}"
-
-
-def _of_main(draft: Draft, mark: Mark, drafts: list[Draft], evidence: _Evidence) -> tuple[str | None, str]:
-    if mark.default in _strict():
-        return evidence.of_clear_country(mark) or (mark.default, "the usual meaning")
-    marked = [c for c, _ in evidence.marked.most_common() if c in mark.candidates]
-    if marked:
-        return marked[0], "the article's other amounts"
-    best, *others = sorted(mark.candidates, key=lambda c: -evidence.named[c])
-    if evidence.named[best] > max((evidence.named[c] for c in others), default=0) and best != mark.default:
-        return best, "the country the article is about"
-    return mark.default, "the usual meaning"
-
-
-def _of_minor(draft: Draft, mark: Mark, drafts: list[Draft], evidence: _Evidence) -> tuple[str | None, str]:
-    """Cents belong to the euro in "cents on the euro", else to the nearest amount before, else after."""
-    if draft.per == "euro" and "EUR" in mark.candidates:
-        return "EUR", "counted on the euro"
-    at = next(i for i, d in enumerate(drafts) if d is draft)
-    for other in [*reversed(drafts[:at]), *drafts[at + 1 :]]:
-        if other.currency in mark.candidates:
-            return other.currency, "the amount nearest to it"
-    return _of_main(draft, mark, drafts, evidence)

@@ -30,7 +30,8 @@ class _Units:
 @functools.cache
 def _units() -> _Units:
     per: dict[str, Any] = load_toml("money_context.toml")["per"]
-    return _Units(**{name: frozenset(x) if isinstance(x, list) else x for name, x in per.items()})
+    fields: dict[str, Any] = {name: frozenset(x) if isinstance(x, list) else x for name, x in per.items()}
+    return _Units(**fields)
 
 
 def unit_of(lexemes: Lexemes, draft: Draft) -> str | None:
