@@ -1,0 +1,236 @@
+"""What stands in a phrase: names, amounts, times, percentages, numbers, nouns."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from newsextract.language import Tokens, load_toml
+from newsextract.model import Entity, MonetaryAmount, TimeExpression
+
+from .frames import FrameSet
+from .grammar import Phrase
+from .morphology import plural
+from .tags import Tag
+
+_ARTICLES = frozenset(
+    ("the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my")
+)
+_EXPLETIVE = frozenset(("there", "itself", "themselves", "himself", "herself"))
+_SLACK = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something a role can be filled with.
+
+    Attributes:
+        kind: Entity type, "amount", "time", "percent", "number", "noun" or "clause".
+        start: First token.
+        end: Token after it.
+        ref: Id of the fact, or None.
+        mention: "name", "nominal", "pronoun" or "".
+    """
+
+    kind: str
+    start: int
+    end: int
+    ref: str | None = None
+    mention: str = ""
+
+
+@functools.cache
+def _numbers() -> Mapping[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in load_toml("events-nouns.toml")["numbers"].items()}
+
+
+class Things:
+    """All that can fill a role in one article, by token.
+
+    Args:
+        tokens: The article's tokens.
+        entities: Its entities.
+        amounts: Its amounts.
+        times: Its time expressions.
+    """
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        entities: Iterable[Entity],
+        amounts: Iterable[MonetaryAmount],
+        times: Iterable[TimeExpression],
+    ) -> None:
+        self._tokens = tokens
+        self._by_token: dict[int, list[Thing]] = {}
+        self.times: list[tuple[Thing, TimeExpression]] = []
+        for amount in amounts:
+            self._put("amount", amount.span.start, amount.span.end, amount.id)
+        for time in times:
+            thing = self._put("time", time.span.start, time.span.end, time.id)
+            if thing:
+                self.times.append((thing, time))
+        for entity in entities:
+            for m in entity.mentions:
+                self._put(m.type or entity.type, m.span.start, m.span.end, entity.id, m.kind)
+        for thing in list(self._measures()):
+            self._store(thing)
+
+    def known_tags(self) -> dict[int, Tag]:
+        """Tags of the tokens whose layer tells them."""
+        tags: dict[int, Tag] = {}
+        for i, things in self._by_token.items():
+            kinds = {t.kind for t in things if t.mention in ("", "name")}
+            if "amount" in kinds:
+                tags[i] = Tag.AMOUNT
+            elif any(t.mention == "name" for t in things):
+                tags[i] = Tag.NAME
+            elif "time" in kinds:
+                tags[i] = Tag.TIME
+            elif kinds & {"percent", "number"}:
+                tags[i] = Tag.NUMBER
+        return tags
+
+    def atoms(self) -> dict[int, tuple[int, int]]:
+        """For each token inside a name or amount, its token range."""
+        found: dict[int, tuple[int, int]] = {}
+        for things in self._by_token.values():
+            for t in things:
+                if t.kind == "amount" or t.mention == "name":
+                    for i in range(t.start, t.end):
+                        old = found.get(i, (i, i))
+                        found[i] = (t.start, t.end) if t.end - t.start > old[1] - old[0] else old
+        return found
+
+    def within(self, start: int, end: int) -> Iterator[Thing]:
+        """All that stand in a token range, in order."""
+        seen: set[Thing] = set()
+        for i in range(start, end):
+            for t in self._by_token.get(i, ()):
+                if t not in seen and t.start >= start - _SLACK and t.end <= end + _SLACK:
+                    seen.add(t)
+                    yield t
+
+    def _put(self, kind: str, start: int, end: int, ref: str, mention: str = "") -> Thing | None:
+        first, stop = self._tokens.covering(start, end)
+        if first == stop:
+            return None
+        thing = Thing(kind, first, stop, ref, mention)
+        self._store(thing)
+        return thing
+
+    def _store(self, thing: Thing) -> None:
+        for i in range(thing.start, thing.end):
+            self._by_token.setdefault(i, []).append(thing)
+
+    def _measures(self) -> Iterator[Thing]:
+        """Percentages and plain numbers that no other layer has taken."""
+        words, lowers = _numbers(), self._tokens.lowers
+        i = 0
+        while i < len(lowers):
+            if i in self._by_token or not (lowers[i][0].isdigit() or lowers[i] in words["numerals"]):
+                i += 1
+                continue
+            start = i
+            while i < len(lowers) and i not in self._by_token and _continues(lowers[i], words):
+                i += 1
+            stop = i
+            for length in (2, 1):
+                if i + length <= len(lowers) and " ".join(lowers[i : i + length]) in words["percent"]:
+                    stop = i + length
+                    break
+            if stop > start:
+                yield Thing("percent" if stop > i else "number", start, stop)
+            i = max(stop, start + 1)
+
+
+def _continues(word: str, words: Mapping[str, frozenset[str]]) -> bool:
+    return word[0].isdigit() or word in words["numerals"] or word in words["scales"] or word == "-"
+
+
+class Fillers:
+    """Decides what in a phrase fills a role.
+
+    Args:
+        things: What stands in the article.
+        tokens: Its tokens.
+        tags: Coarse tags of the tokens.
+        frames: The frames, for their sets of nouns.
+    """
+
+    def __init__(self, things: Things, tokens: Tokens, tags: list[Tag], frames: FrameSet) -> None:
+        self.things = things
+        self._lowers = tokens.lowers
+        self._tags = tags
+        self._frames = frames
+
+    def fill(self, phrase: Phrase, fillers: Iterable[str]) -> Thing | None:
+        """The first filler of the list that the phrase offers.
+
+        A name that covers the head of the phrase goes before everything else.
+        """
+        wanted = list(fillers)
+        inside = list(self.things.within(phrase.start, phrase.end))
+        heads = [t for t in inside if t.kind in wanted and t.start <= phrase.head < t.end]
+        if heads:
+            return max(heads, key=lambda t: (t.mention == "name", t.end - t.start))
+        for filler in wanted:
+            found = self._one(phrase, filler, inside)
+            if found:
+                return found
+        return None
+
+    def _one(self, phrase: Phrase, filler: str, inside: list[Thing]) -> Thing | None:
+        if filler in ("amount", "percent", "number", "time"):
+            return next((t for t in inside if t.kind == filler), None)
+        if filler == "clause":
+            verbal = (
+                self._tags[phrase.head] in (Tag.VERB, Tag.ADVERB, Tag.AUXILIARY)
+                and phrase.head == phrase.start
+            )
+            return Thing("clause", phrase.start, phrase.end) if verbal else None
+        if filler == "pronoun":
+            pronoun = self._tags[phrase.head] in (Tag.PRONOUN, Tag.POSSESSIVE)
+            return self._noun(phrase) if pronoun else None
+        if filler == "noun":
+            if self._tags[phrase.head] in (Tag.VERB, Tag.TIME) or self._lowers[phrase.head] in _EXPLETIVE:
+                return None
+            return self._noun(phrase)
+        if filler.startswith("@"):
+            return self._noun(phrase) if self.is_one_of(phrase, (filler,)) else None
+        return None
+
+    def _noun(self, phrase: Phrase) -> Thing:
+        """The phrase without its article, with the entity it is a mention of."""
+        start = phrase.start
+        while start < phrase.head and self._lowers[start] in _ARTICLES:
+            start += 1
+        end = max(phrase.head + 1, start + 1)
+        mention = next(
+            (
+                t
+                for t in self.things.within(phrase.start, phrase.end)
+                if t.mention and t.end == end and t.mention != "name"
+            ),
+            None,
+        )
+        return Thing("noun", start, end, mention.ref if mention else None, mention.mention if mention else "")
+
+    def is_one_of(self, phrase: Phrase, words: Iterable[str]) -> bool:
+        """Whether the head of the phrase, in singular or plural, is among the words or sets."""
+        return self._lowers[phrase.head] in self.forms(tuple(words))
+
+    def any_of(self, start: int, end: int, words: tuple[str, ...]) -> bool:
+        """Whether one of the words or sets stands in the token range."""
+        forms = self.forms(words)
+        return any(self._lowers[i] in forms for i in range(max(start, 0), min(end, len(self._lowers))))
+
+    def forms(self, words: tuple[str, ...]) -> frozenset[str]:
+        """The words, sets opened, with their plurals."""
+        return _with_plurals(self._frames.words(words))
+
+
+@functools.lru_cache(maxsize=1024)
+def _with_plurals(words: frozenset[str]) -> frozenset[str]:
+    return words | {plural(w) for w in words}

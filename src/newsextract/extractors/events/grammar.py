@@ -1,0 +1,53 @@
+"""What the engine asks of grammar: the arguments of a trigger in its clause.
+
+Frames speak of subjects, objects and prepositional phrases; a `Grammar` finds them. `ShallowGrammar` sees
+them in the order of words; a grammar over a dependency parse can take its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+
+class Phrase(NamedTuple):
+    """A noun phrase or clause: half-open token range and its head token."""
+
+    start: int
+    end: int
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class Construction:
+    """How a trigger stands in its clause.
+
+    Attributes:
+        slots: Phrases by grammatical slot ("subject", "object", "of", ...), nearest first. Slots are those
+            of the active voice: the subject of a passive verb is its "object".
+        clause: Half-open token range of the clause.
+        modifiers: Tokens that bear on whether it happened: auxiliaries, negations, governing verbs and nouns.
+    """
+
+    slots: Mapping[str, tuple[Phrase, ...]]
+    clause: tuple[int, int]
+    modifiers: tuple[int, ...] = field(default=())
+
+
+class Grammar(Protocol):
+    """Finds the arguments of triggers."""
+
+    def construction(self, start: int, end: int, stop: int, kind: str) -> Construction | None:
+        """How the trigger stands in its clause.
+
+        Args:
+            start: First token of the trigger word.
+            end: Token after it.
+            stop: Token after the whole matched phrase.
+            kind: The part of speech the frame expects: "verb", "noun" or "word".
+
+        Returns:
+            None if the word is of another part of speech there.
+        """
+        ...

@@ -1,0 +1,509 @@
+"""Arguments of triggers by the order of words, where there is no parse."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+
+from newsextract.language import Tokens, load_toml
+
+from .grammar import Construction, Phrase
+from .morphology import Form, verb_forms
+from .tags import NOMINAL, Tag, Tagger
+
+_STARTS_PHRASE = frozenset((Tag.DETERMINER, Tag.POSSESSIVE))
+_IN_PHRASE = NOMINAL | _STARTS_PHRASE
+_GROUP = frozenset((Tag.AUXILIARY, Tag.MODAL, Tag.NEGATION, Tag.ADVERB, Tag.TO))
+_STOPS = frozenset((Tag.SUBORDINATOR, Tag.RELATIVE, Tag.PUNCTUATION))
+_MAX_CLAUSE = 14
+
+
+@functools.cache
+def _lemmas_of(section: str, key: str) -> frozenset[str]:
+    """All forms of the verbs of a list."""
+    return frozenset(w for v in load_toml("events-grammar.toml")[section][key] for w, _ in verb_forms(v))
+
+
+@functools.cache
+def _passive_auxiliaries() -> frozenset[str]:
+    return frozenset(load_toml("events-grammar.toml")["passive"]["auxiliaries"])
+
+
+class _Slots:
+    """Collects phrases by slot."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, list[Phrase]] = {}
+
+    def add(self, slot: str, *phrases: Phrase | None) -> None:
+        for p in phrases:
+            if p is not None and p not in self.found.setdefault(slot, []):
+                self.found[slot].append(p)
+
+    def frozen(self) -> dict[str, tuple[Phrase, ...]]:
+        return {slot: tuple(phrases) for slot, phrases in self.found.items() if phrases}
+
+
+class ShallowGrammar:
+    """A `Grammar` over coarse tags.
+
+    Args:
+        tokens: The article's tokens.
+        tags: Their tags.
+        tagger: What made the tags.
+        atoms: For each token inside a name or amount, the token range of it.
+    """
+
+    def __init__(
+        self, tokens: Tokens, tags: list[Tag], tagger: Tagger, atoms: dict[int, tuple[int, int]]
+    ) -> None:
+        self._lowers = tokens.lowers
+        self._tags = tags
+        self._tagger = tagger
+        self._atoms = atoms
+        self._tokens = tokens
+        self._chunks: dict[int, Phrase] = {}
+        self._chunked: set[int] = set()
+
+    # -- the one question -------------------------------------------------------------------------
+
+    def construction(self, start: int, end: int, stop: int, kind: str) -> Construction | None:
+        """See `Grammar`."""
+        sentence = self._sentence(start)
+        tag = self._tags[end - 1]
+        if kind == "verb":
+            return self._verb(start, end, stop, sentence) if tag is Tag.VERB else None
+        if kind == "noun":
+            return self._noun(start, end, stop, sentence) if tag in NOMINAL else None
+        return self._word(start, end, stop, sentence)
+
+    # -- verbs ------------------------------------------------------------------------------------
+
+    def _verb(self, start: int, end: int, stop: int, sentence: tuple[int, int]) -> Construction:
+        group = self._group_start(start, sentence)
+        slots = _Slots()
+        modifiers = list(range(group, start))
+        passive = self._passive(start, group, stop, sentence)
+        subject, governors = self._subject(group, start, sentence, passive == "reduced")
+        modifiers += governors
+        slots.add("object" if passive else "subject", *subject)
+        self._after_verb(slots, stop, sentence, passive=bool(passive))
+        clause = self._clause(start, sentence)
+        modifiers += self._openers(clause, group)
+        return Construction(slots.frozen(), clause, tuple(modifiers))
+
+    def _passive(self, verb: int, group: int, stop: int, sentence: tuple[int, int]) -> str:
+        """Empty for the active, "full" with an auxiliary, "reduced" for "the man arrested in Paris"."""
+        forms = self._tagger.forms(self._lowers[verb])
+        if Form.PARTICIPLE not in forms:
+            return ""
+        words = [self._lowers[i] for i in range(group, verb)]
+        if any(w in _passive_auxiliaries() for w in words):
+            return "full"
+        if words or Form.PAST not in forms:
+            return "" if words else "reduced"
+        after = self._tags[stop] if stop < sentence[1] else Tag.PUNCTUATION
+        next_word = self._lowers[stop] if stop < sentence[1] else ""
+        if after in _IN_PHRASE or after is Tag.PRONOUN:
+            return ""
+        before = self._phrase_ending(verb, sentence)
+        if next_word == "by" and not self._by_is_other(stop, sentence):
+            return "reduced" if before else "full"
+        if before and self._finite_follows(stop, sentence):
+            return "reduced"
+        return ""
+
+    def _by_is_other(self, by: int, sentence: tuple[int, int]) -> bool:
+        """Whether "by" gives a measure or time, no agent ("fell by 5 %")."""
+        follows = range(by + 1, min(by + 5, sentence[1]))
+        numbers = [i for i in follows if self._tags[i] in (Tag.NUMBER, Tag.AMOUNT, Tag.TIME)]
+        return bool(numbers) and not any(self._tags[i] is Tag.NAME for i in follows)
+
+    def _finite_follows(self, stop: int, sentence: tuple[int, int]) -> bool:
+        """Whether the clause goes on with another finite verb that no conjunction or subject announces."""
+        for i in range(stop, sentence[1]):
+            tag = self._tags[i]
+            if tag in _STOPS or tag in (Tag.COMMA, Tag.CONJUNCTION, Tag.PRONOUN):
+                return False
+            if tag in (Tag.MODAL, Tag.AUXILIARY):
+                return True
+            if tag is Tag.VERB:
+                return bool(self._tagger.forms(self._lowers[i]) & {Form.PAST, Form.THIRD})
+            if tag is Tag.TO:
+                return False
+        return False
+
+    def _group_start(self, verb: int, sentence: tuple[int, int]) -> int:
+        i = verb
+        while i > sentence[0] and self._tags[i - 1] in _GROUP:
+            i -= 1
+        while i < verb and self._tags[i] is Tag.ADVERB:
+            i += 1
+        return i
+
+    def _subject(
+        self, group: int, verb: int, sentence: tuple[int, int], reduced: bool = False, depth: int = 0
+    ) -> tuple[tuple[Phrase, ...], list[int]]:
+        """The subject of a verb group, and the tokens of verbs that govern it."""
+        if depth > 4:
+            return (), []
+        first = sentence[0]
+        infinitive = any(self._tags[i] is Tag.TO for i in range(group, verb))
+        gerund = group == verb and Form.GERUND in self._tagger.forms(self._lowers[verb])
+        i = group - 1
+        fallback: Phrase | None = None
+        while i >= first:
+            tag = self._tags[i]
+            phrase = self._chunk_at(i, sentence) if tag in _IN_PHRASE or tag is Tag.PRONOUN else None
+            if phrase:
+                before = phrase.start - 1
+                before_tag = self._tags[before] if before >= first else Tag.PUNCTUATION
+                if before_tag is Tag.PREPOSITION and not reduced:
+                    fallback = fallback or phrase
+                    i = before - 1
+                    continue
+                if (infinitive or gerund) and before_tag in (Tag.VERB, Tag.ADVERB, Tag.AUXILIARY):
+                    return self._controlled(phrase, before, sentence, depth, infinitive)
+                head = self._apposed(phrase, sentence)
+                return self._coordinated_left(head, sentence), []
+            if tag is Tag.RELATIVE:
+                return self._antecedent(i, sentence), []
+            if tag is Tag.VERB:
+                start = self._group_start(i, sentence)
+                found, governors = self._subject(start, i, sentence, depth=depth + 1)
+                same_level = i + 1 < group and any(
+                    self._tags[k] in (Tag.CONJUNCTION, Tag.COMMA) for k in range(i + 1, group)
+                )
+                mine = [] if same_level else [*range(start, i + 1)]
+                return found, mine + ([] if same_level and not infinitive else governors)
+            if tag is Tag.COMMA:
+                i = self._before_insertion(i, sentence, gerund)
+                continue
+            if tag in (Tag.SUBORDINATOR, Tag.PUNCTUATION) and i < group - 1:
+                break
+            i -= 1
+        if fallback and not gerund:
+            return self._coordinated_left(fallback, sentence), []
+        return (), []
+
+    def _controlled(
+        self, phrase: Phrase, before: int, sentence: tuple[int, int], depth: int, infinitive: bool
+    ) -> tuple[tuple[Phrase, ...], list[int]]:
+        """The subject of an infinitive or participle that follows the object of another verb."""
+        verb = before
+        while verb > sentence[0] and self._tags[verb] is not Tag.VERB and self._tags[verb] in _GROUP:
+            verb -= 1
+        start = self._group_start(verb, sentence)
+        governors = [*range(start, verb + 1), *range(phrase.start, phrase.end)]
+        if infinitive and self._lowers[verb] in _lemmas_of("control", "object"):
+            return self._coordinated_left(phrase, sentence), governors
+        if self._tags[verb] is not Tag.VERB:
+            return (phrase,), []
+        found, above = self._subject(start, verb, sentence, depth=depth + 1)
+        return found, governors + above if infinitive else []
+
+    def _before_insertion(self, comma: int, sentence: tuple[int, int], gerund: bool) -> int:
+        """Where to go on looking left of a comma: before the insertion it closes, if it closes one."""
+        if gerund:
+            return comma - 1
+        for i in range(comma - 1, max(sentence[0], comma - 40) - 1, -1):
+            if self._tags[i] is Tag.COMMA:
+                opens = self._tags[i + 1]
+                if opens in (
+                    Tag.RELATIVE,
+                    Tag.PREPOSITION,
+                    Tag.DETERMINER,
+                    Tag.VERB,
+                    Tag.POSSESSIVE,
+                    Tag.NUMBER,
+                    Tag.SUBORDINATOR,
+                    Tag.NOUN,
+                    Tag.NAME,
+                ):
+                    return i - 1
+        return comma - 1
+
+    def _apposed(self, phrase: Phrase, sentence: tuple[int, int]) -> Phrase:
+        """The name that a phrase before the verb is put beside ("X, the brewer, bought")."""
+        return phrase
+
+    def _antecedent(self, relative: int, sentence: tuple[int, int]) -> tuple[Phrase, ...]:
+        i = relative - 1
+        if i >= sentence[0] and self._tags[i] is Tag.COMMA:
+            i -= 1
+        if i >= sentence[0] and self._tags[i] is Tag.PREPOSITION:
+            i -= 1
+        if i < sentence[0]:
+            return ()
+        phrase = self._chunk_at(i, sentence)
+        return (phrase,) if phrase else ()
+
+    def _after_verb(self, slots: _Slots, stop: int, sentence: tuple[int, int], *, passive: bool) -> None:
+        i = stop
+        while i < sentence[1] and self._tags[i] in (Tag.ADVERB, Tag.NEGATION, Tag.TIME):
+            i += 1
+        objects: list[tuple[Phrase, ...]] = []
+        while len(objects) < 2 and i < sentence[1]:
+            phrase = self._chunk_at(i, sentence)
+            if phrase is None:
+                break
+            group = self._coordinated_right(phrase, sentence)
+            objects.append(group)
+            i = group[-1].end
+        if len(objects) == 2:
+            slots.add("indirect", *objects[0])
+        if objects:
+            slots.add("object", *objects[-1])
+        self._complements(slots, i, sentence, passive=passive)
+
+    def _complements(
+        self, slots: _Slots, i: int, sentence: tuple[int, int], *, passive: bool = False
+    ) -> None:
+        """Prepositional phrases and clauses to the right, up to the end of the clause."""
+        end = sentence[1]
+        while i < end:
+            tag = self._tags[i]
+            if tag is Tag.PREPOSITION:
+                slot = self._lowers[i]
+                target = i + 1
+                if target < end and self._tags[target] is Tag.PREPOSITION:
+                    target += 1
+                phrase = self._chunk_at(target, sentence) if target < end else None
+                if phrase:
+                    group = self._coordinated_right(phrase, sentence)
+                    slots.add("subject" if passive and slot == "by" else slot, *group)
+                    i = group[-1].end
+                    continue
+                if target < end and self._tags[target] in (Tag.VERB, Tag.ADVERB):
+                    clause = self._clause_phrase(target, sentence)
+                    slots.add(slot, clause)
+                    i = max(clause.end, target + 1)
+                    continue
+                i = target
+            elif tag is Tag.TO:
+                clause = self._clause_phrase(i + 1, sentence)
+                slots.add("infinitive", clause)
+                i = max(clause.end, i + 1)
+            elif tag is Tag.SUBORDINATOR and self._lowers[i] in ("that", "whether"):
+                slots.add("that", self._clause_phrase(i + 1, sentence))
+                return
+            elif tag in (Tag.COMMA, Tag.BRACKET, Tag.ADVERB, Tag.TIME, Tag.GENITIVE) or tag in NOMINAL:
+                if tag is Tag.COMMA and self._ends_clause(i, sentence):
+                    return
+                i += 1
+            else:
+                return
+
+    def _ends_clause(self, comma: int, sentence: tuple[int, int]) -> bool:
+        after = self._tags[comma + 1] if comma + 1 < sentence[1] else Tag.PUNCTUATION
+        return after is not Tag.PREPOSITION and after is not Tag.TIME
+
+    def _clause_phrase(self, start: int, sentence: tuple[int, int]) -> Phrase:
+        """A subordinate clause, short: up to a comma, another clause, or a time."""
+        start = min(start, sentence[1] - 1)
+        end = start
+        while end < min(sentence[1], start + _MAX_CLAUSE):
+            tag = self._tags[end]
+            if tag in _STOPS or tag in (Tag.COMMA, Tag.TIME) or (end > start + 1 and tag is Tag.MODAL):
+                break
+            end += 1
+        while end > start + 1 and self._tags[end - 1] in (Tag.PREPOSITION, Tag.CONJUNCTION, Tag.TO):
+            end -= 1
+        return Phrase(start, max(end, start + 1), start)
+
+    # -- nouns and other words --------------------------------------------------------------------
+
+    def _noun(self, start: int, end: int, stop: int, sentence: tuple[int, int]) -> Construction:
+        chunk = self._chunk_at(start, sentence) or Phrase(start, end, end - 1)
+        slots = _Slots()
+        slots.add("self", Phrase(chunk.start, max(stop, end), end - 1))
+        self._inside(slots, chunk, start)
+        self._complements(slots, max(stop, chunk.end), sentence)
+        modifiers = list(range(chunk.start, start))
+        modifiers += self._governor(slots, chunk, sentence)
+        clause = self._clause(start, sentence)
+        return Construction(slots.frozen(), clause, (*modifiers, *self._openers(clause, start)))
+
+    def _inside(self, slots: _Slots, chunk: Phrase, trigger: int) -> None:
+        """Possessors and modifiers that stand before the trigger in its own phrase."""
+        genitives = [i for i in range(chunk.start, trigger) if self._tags[i] is Tag.GENITIVE]
+        rest = chunk.start
+        if genitives:
+            last = genitives[-1]
+            inner = Phrase(chunk.start, last, last - 1)
+            slots.add("possessor", inner)
+            rest = last + 1
+        elif self._tags[chunk.start] is Tag.POSSESSIVE and chunk.start < trigger:
+            slots.add("possessor", Phrase(chunk.start, chunk.start + 1, chunk.start))
+            rest = chunk.start + 1
+        while rest < trigger and self._tags[rest] is Tag.DETERMINER:
+            rest += 1
+        if rest < trigger:
+            slots.add("compound", Phrase(rest, trigger, trigger - 1))
+        if chunk.head > trigger:
+            slots.add("modified", Phrase(trigger + 1, chunk.end, chunk.head))
+
+    def _governor(self, slots: _Slots, chunk: Phrase, sentence: tuple[int, int]) -> list[int]:
+        """The verb whose object or subject the phrase is: its other arguments, and its tokens."""
+        i = chunk.start - 1
+        while i >= sentence[0] and self._tags[i] in (Tag.PREPOSITION, Tag.ADVERB):
+            i -= 1
+            inner = self._chunk_at(i, sentence) if i >= sentence[0] and self._tags[i] in NOMINAL else None
+            if inner and self._tags[inner.start - 1] in (Tag.VERB, Tag.PREPOSITION):
+                i = inner.start - 1
+        if i >= sentence[0] and self._tags[i] is Tag.VERB:
+            group = self._group_start(i, sentence)
+            reduced = self._passive(i, group, i + 1, sentence) == "reduced"
+            subject, governors = self._subject(group, i, sentence, reduced)
+            slots.add("subject", *subject)
+            return [*range(group, i + 1), *governors]
+        after = chunk.end
+        while after < sentence[1] and self._tags[after] in _GROUP:
+            after += 1
+        if after < sentence[1] and self._tags[after] is Tag.VERB:
+            phrase = self._chunk_at(after + 1, sentence) if after + 1 < sentence[1] else None
+            slots.add("object", *(self._coordinated_right(phrase, sentence) if phrase else ()))
+            passive = any(self._lowers[k] in _passive_auxiliaries() for k in range(chunk.end, after))
+            self._complements(slots, phrase.end if phrase else after + 1, sentence, passive=passive)
+            return list(range(chunk.end, after + 1))
+        return list(range(chunk.end, after))
+
+    def _word(self, start: int, end: int, stop: int, sentence: tuple[int, int]) -> Construction:
+        slots = _Slots()
+        i = start - 1
+        while i >= sentence[0] and (self._tags[i] in _GROUP or self._tags[i] in (Tag.AMOUNT, Tag.NUMBER)):
+            i -= 1
+        chunk = self._chunk_at(start, sentence)
+        if chunk and chunk.head > end - 1:
+            slots.add("modified", Phrase(end, chunk.end, chunk.head))
+        if i >= sentence[0] and self._tags[i] is Tag.VERB:
+            i = self._group_start(i, sentence)
+        else:
+            i += 1
+        subject, governors = self._subject(i, start, sentence)
+        slots.add("subject", *subject)
+        self._after_verb(slots, stop, sentence, passive=False)
+        clause = self._clause(start, sentence)
+        return Construction(slots.frozen(), clause, (*range(i, start), *governors, *self._openers(clause, i)))
+
+    # -- phrases ----------------------------------------------------------------------------------
+
+    def _sentence(self, i: int) -> tuple[int, int]:
+        return self._tokens.sentences[self._tokens.sentence_of(i)]
+
+    def _chunk_at(self, i: int, sentence: tuple[int, int]) -> Phrase | None:
+        """The noun phrase that covers token `i`."""
+        if sentence[0] not in self._chunked:
+            self._chunked.add(sentence[0])
+            for phrase in self._chunk(sentence):
+                for k in range(phrase.start, phrase.end):
+                    self._chunks[k] = phrase
+        return self._chunks.get(i)
+
+    def _chunk(self, sentence: tuple[int, int]) -> Iterator[Phrase]:
+        i, end = sentence
+        while i < end:
+            tag = self._tags[i]
+            if tag is Tag.PRONOUN:
+                yield Phrase(i, i + 1, i)
+                i += 1
+            elif tag in _IN_PHRASE:
+                stop = self._chunk_end(i, end)
+                head = stop - 1
+                while head > i and self._tags[head] is Tag.GENITIVE:
+                    head -= 1
+                if any(self._tags[k] in NOMINAL for k in range(i, stop)) or self._tags[i] is Tag.DETERMINER:
+                    yield Phrase(i, stop, head)
+                i = stop
+            else:
+                i += 1
+
+    def _chunk_end(self, start: int, end: int) -> int:
+        i = start
+        while i < end:
+            tag = self._tags[i]
+            atom = self._atoms.get(i)
+            if atom:
+                if tag is Tag.AMOUNT and i > start and self._tags[i - 1] in (Tag.NAME, Tag.NOUN):
+                    break
+                i = min(atom[1], end)
+            elif (
+                tag in NOMINAL
+                or tag is Tag.GENITIVE
+                or (
+                    tag in _STARTS_PHRASE
+                    and (i == start or self._tags[i - 1] in (*_STARTS_PHRASE, Tag.GENITIVE))
+                )
+            ):
+                i += 1
+            elif (
+                self._lowers[i] == "-"
+                and i > start
+                and i + 1 < end
+                and self._tags[i + 1] in (*NOMINAL, Tag.VERB)
+            ):
+                i += 2
+            else:
+                break
+        return i
+
+    def _phrase_ending(self, i: int, sentence: tuple[int, int]) -> Phrase | None:
+        return self._chunk_at(i - 1, sentence) if i > sentence[0] else None
+
+    def _coordinated_right(self, phrase: Phrase, sentence: tuple[int, int]) -> tuple[Phrase, ...]:
+        """The phrase and those joined to it by "and" or in a list."""
+        found = [phrase]
+        pending: list[Phrase] = []
+        i = phrase.end
+        while i + 1 < sentence[1] and self._tags[i] in (Tag.COMMA, Tag.CONJUNCTION):
+            joined = self._tags[i] is Tag.CONJUNCTION
+            i += 1
+            if not joined and self._tags[i] is Tag.CONJUNCTION:
+                joined, i = True, i + 1
+            other = self._chunk_at(i, sentence) if i < sentence[1] else None
+            if other is None or self._verb_follows(other.end, sentence):
+                break
+            pending.append(other)
+            if joined:
+                return (*found, *pending)
+            i = other.end
+        return tuple(found)
+
+    def _coordinated_left(self, phrase: Phrase, sentence: tuple[int, int]) -> tuple[Phrase, ...]:
+        """The phrase and those before it that are joined to it by "and"."""
+        found = [phrase]
+        i = phrase.start - 1
+        if i <= sentence[0] or self._tags[i] is not Tag.CONJUNCTION:
+            return (phrase,)
+        i -= 1
+        while i >= sentence[0]:
+            if self._tags[i] is Tag.COMMA:
+                i -= 1
+                continue
+            other = self._chunk_at(i, sentence)
+            if other is None:
+                break
+            found.insert(0, other)
+            i = other.start - 1
+            if i < sentence[0] or self._tags[i] is not Tag.COMMA:
+                break
+        return tuple(found)
+
+    def _verb_follows(self, i: int, sentence: tuple[int, int]) -> bool:
+        while i < sentence[1] and self._tags[i] is Tag.ADVERB:
+            i += 1
+        return i < sentence[1] and self._tags[i] in (Tag.VERB, Tag.AUXILIARY, Tag.MODAL)
+
+    def _clause(self, i: int, sentence: tuple[int, int]) -> tuple[int, int]:
+        """From the last to the next clause boundary around token `i`."""
+        start, end = i, i
+        while start > sentence[0] and self._tags[start - 1] not in _STOPS:
+            start -= 1
+        while end < sentence[1] and self._tags[end] not in _STOPS:
+            end += 1
+        return start, end
+
+    def _openers(self, clause: tuple[int, int], before: int) -> list[int]:
+        """The subordinator that opens the clause ("if")."""
+        opener = clause[0] - 1
+        return [opener] if opener >= 0 and self._tags[opener] is Tag.SUBORDINATOR and opener < before else []
