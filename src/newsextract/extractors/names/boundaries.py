@@ -24,7 +24,7 @@ def cleaned(tokens: Tokens, names: Iterable[Name], lex: Lexicon) -> Iterator[Nam
         for part in _without_titles(tokens, name, lex):
             start, end = _trimmed(tokens, part, lex)
             end = _with_suffix(tokens, replace(part, start=start, end=end), lex)
-            if start < end:
+            if start < end and not _is_ticker(tokens, start, end):
                 taken = end
                 yield replace(part, start=start, end=end)
 
@@ -47,6 +47,12 @@ def _trimmed(tokens: Tokens, name: Name, lex: Lexicon) -> tuple[int, int]:
     return start, end
 
 
+def _is_ticker(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether these are the exchange or the symbol in "(NYSE: BABA)"."""
+    around = tokens.words[start - 1 : start] + tokens.words[end : end + 1]
+    return around in (["(", ":"], [":", ")"]) and tokens.words[start].isupper()
+
+
 def _is_wordlike(word: str) -> bool:
     return word[0].isalnum() or word[0] in "@#'’." or len(word) > 1
 
@@ -56,8 +62,10 @@ def _is_known(tokens: Tokens, start: int, end: int, lex: Lexicon) -> bool:
 
 
 def _with_suffix(tokens: Tokens, name: Name, lex: Lexicon) -> int:
-    """Where an organisation's name ends when "Inc." or ", Ltd" follows it."""
+    """Where a name ends when "Inc." or "district" follows it."""
     end = name.end
+    if name.type == "GPE":
+        return end + (end < len(tokens) and tokens.words[end] in lex.designators)
     if name.type != "ORGANIZATION":
         return end
     while end < len(tokens) and tokens.lowers[end] in lex.suffixes and tokens.words[end][0].isupper():

@@ -29,6 +29,8 @@ def starts_sentence(tokens: Tokens, i: int, first: int) -> bool:
 
 def is_title_case(tokens: Tokens, first: int, stop: int) -> bool:
     """Whether the long words of a sentence are capitalised as in headlines, so that capitals tell nothing."""
+    if tokens.words[stop - 1] == ".":
+        return False
     words = [w for w in tokens.words[first:stop] if w[0].isalpha() and len(w) > 3]
     capitals = sum(w[0].isupper() for w in words)
     return len(words) >= 4 and capitals >= 0.8 * len(words)
@@ -86,8 +88,10 @@ def _holds_together(tokens: Tokens, start: int, end: int, after: int, lex: Lexic
     opened = any(tokens.lowers[k] in ("of", "for") for k in range(start, end))
     if word == "for":
         return before in lex.openers or lex.heads.get(before.removesuffix("s")) == "ORGANIZATION"
-    if word == "and" and before not in lex.heads:
-        ordinary = (before in lex.common or before.endswith("ing")) and tokens.lowers[after] in lex.common
+    if word == "and" and before not in lex.openers and after == end + 1:
+        ordinary = (before in lex.common or before.endswith(("ing", "ies"))) and tokens.lowers[
+            after
+        ] in lex.common
         return ordinary and (opened or _heads_agency(tokens, after, lex))
     return False
 

@@ -29,7 +29,7 @@ class NamesExtractor:
         """Yield the named mentions, in order and without overlap."""
         tokens, lex = ctx.tokens, lexicon()
         found = tagged_names(ctx.syntax) if ctx.has_syntax else rule_names(tokens)
-        for name in settled(tokens, with_repeats(tokens, cleaned(tokens, found, lex))):
+        for name in settled(tokens, with_repeats(tokens, cleaned(tokens, found, lex), lex)):
             yield Mention(
                 span=ctx.span(tokens.starts[name.start], tokens.ends[name.end - 1]),
                 type=name.type,

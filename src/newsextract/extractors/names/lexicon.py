@@ -26,6 +26,9 @@ class Lexicon:
         offices: Last words of titles.
         honorifics: "Mr", "Dr".
         suffixes: Legal forms of companies.
+        family_first: Family names that stand before the given name, as written.
+        designators: "district", which belongs to the name of a place before it.
+        endings: How ordinary English words end.
     """
 
     known: dict[str, str]
@@ -41,6 +44,9 @@ class Lexicon:
     offices: frozenset[str]
     honorifics: frozenset[str]
     suffixes: frozenset[str]
+    family_first: frozenset[str]
+    designators: frozenset[str]
+    endings: tuple[str, ...]
 
     @staticmethod
     def text(tokens: Tokens, start: int, end: int) -> str:
@@ -68,6 +74,9 @@ def lexicon() -> Lexicon:
         offices=frozenset(offices),
         honorifics=frozenset(titles["honorifics"]),
         suffixes=frozenset(names["suffixes"]),
+        family_first=frozenset(names["family_first"]),
+        designators=frozenset(names["designators"]),
+        endings=tuple(names["endings"]),
     )
 
 

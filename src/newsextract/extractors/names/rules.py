@@ -11,24 +11,6 @@ from .lexicon import Lexicon, lexicon
 from .name import Name
 
 _PLACE_PREPOSITIONS = frozenset(["in", "from", "near", "at", "across", "outside", "around", "throughout"])
-_ENGLISH_ENDINGS = (
-    "ly",
-    "ing",
-    "ed",
-    "ful",
-    "ive",
-    "ous",
-    "able",
-    "ible",
-    "ment",
-    "ness",
-    "tion",
-    "less",
-    "ic",
-    "ent",
-    "ant",
-    "ally",
-)
 _POSSESSIVES = frozenset(["'s", "’s"])
 _LONGEST_KNOWN = 7
 
@@ -46,11 +28,7 @@ def rule_names(tokens: Tokens) -> list[Name]:
         for start, end in runs(tokens, first, stop, lex):
             if starts_sentence(tokens, start, first):
                 start = _skip_sentence_start(tokens, start, end, lex, lower_used)
-                if (
-                    end == start + 1
-                    and tokens.words[start] not in capitals
-                    and _looks_english(tokens.lowers[start])
-                ):
+                if end == start + 1 and _looks_english(tokens.words[start], lex, capitals):
                     continue
             if start < end:
                 found += _cut(tokens, start, end, lex)
@@ -68,9 +46,9 @@ def _capitals_within(tokens: Tokens) -> set[str]:
     }
 
 
-def _looks_english(word: str) -> bool:
+def _looks_english(word: str, lex: Lexicon, capitals: set[str]) -> bool:
     """Whether a word at the head of a sentence is more likely a rare word than a name."""
-    return word.endswith(_ENGLISH_ENDINGS)
+    return word not in lex.known and word not in capitals and word.lower().endswith(lex.endings)
 
 
 def _known_names(tokens: Tokens, first: int, stop: int, lex: Lexicon) -> Iterator[Name]:
@@ -97,7 +75,7 @@ def _longest_known(tokens: Tokens, start: int, stop: int, lex: Lexicon) -> int:
 def _skip_sentence_start(tokens: Tokens, start: int, end: int, lex: Lexicon, lower_used: set[str]) -> int:
     """Where the name begins, when the first capital of the run may be due to the sentence."""
     word = tokens.lowers[start]
-    if word not in lex.common and word not in lower_used and word not in lex.connectors:
+    if len(word) > 1 and not (word in lex.common or word in lower_used or word in lex.connectors):
         return start
     known = _longest_known(tokens, start, end, lex)
     if known > start + 1 or (known == start + 1 and word not in lower_used and word not in lex.common):
@@ -119,6 +97,7 @@ def _cut(tokens: Tokens, start: int, end: int, lex: Lexicon) -> Iterator[Name]:
         if start < end and lowers[start - 1] in lex.honorifics:
             yield Name(start, end, "PERSON", 0.95, "honorific")
             return
+    start = _behind_department(tokens, start, end, lex)
     if start >= end:
         return
     if end < len(tokens) and lowers[end] in _POSSESSIVES and lex.text(tokens, start, end + 1) in lex.known:
@@ -128,7 +107,9 @@ def _cut(tokens: Tokens, start: int, end: int, lex: Lexicon) -> Iterator[Name]:
     if text in lex.known and (end - start > 1 or lowers[start] not in lex.common or lex.known[text] != "GPE"):
         yield Name(start, end, lex.known[text], 0.9, "lexicon")
         return
-    office = next((k for k in range(end - 1, start - 1, -1) if lowers[k] in lex.offices), None)
+    opened = any(lowers[k] in lex.openers and lowers[k + 1] in ("of", "for") for k in range(start, end - 1))
+    offices = () if opened else range(end - 1, start - 1, -1)
+    office = next((k for k in offices if lowers[k] in lex.offices), None)
     if office is not None and office + 1 < end and _is_person_shape(tokens, office + 1, end, lex):
         yield from _before_title(tokens, start, office, lex)
         yield Name(office + 1, end, "PERSON", 0.9, "title")
@@ -136,6 +117,17 @@ def _cut(tokens: Tokens, start: int, end: int, lex: Lexicon) -> Iterator[Name]:
         yield from _before_title(tokens, start, office, lex)
     else:
         yield from _typed(tokens, start, end, lex)
+
+
+def _behind_department(tokens: Tokens, start: int, end: int, lex: Lexicon) -> int:
+    """Where the person begins in "Minister of" Finance Alejandro Zelaya."""
+    lowers = tokens.lowers
+    if start < 2 or lowers[start - 1] not in ("of", "for") or lowers[start - 2] not in lex.offices:
+        return start
+    name = start
+    while name < end - 2 and (lowers[name] in lex.common or lowers[name] in lex.titles):
+        name += 1
+    return name if tokens.words[name] in lex.forenames else start
 
 
 def _before_title(tokens: Tokens, start: int, end: int, lex: Lexicon) -> Iterator[Name]:
@@ -202,7 +194,7 @@ def _by_shape(tokens: Tokens, start: int, end: int, lex: Lexicon) -> Name | None
     words, lowers = tokens.words, tokens.lowers
     size = end - start
     plain = [k for k in range(start, end) if words[k][0].isalpha()]
-    if all(lowers[k] in lex.common or lowers[k] in lex.titles for k in plain):
+    if all(lowers[k] in lex.common or lowers[k] in lex.titles or len(lowers[k]) == 1 for k in plain):
         return None
     if size >= 2 and words[start] in lex.forenames:
         return Name(start, end, "PERSON", 0.85, "forename")

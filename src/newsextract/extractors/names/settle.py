@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from newsextract.language import Tokens
 
+from .lexicon import Lexicon
 from .name import Name
 
 _MAX_WORDS = 12
@@ -16,10 +17,10 @@ _SURE = 0.7
 """A mention of lesser score gives way to a person who bears the name."""
 
 
-def with_repeats(tokens: Tokens, names: Iterable[Name]) -> list[Name]:
+def with_repeats(tokens: Tokens, names: Iterable[Name], lex: Lexicon) -> list[Name]:
     """Add the places where a name found elsewhere, or a part of a person's name, stands unnoticed."""
     found = sorted(names, key=lambda n: n.start)
-    forms = _forms(tokens, found)
+    forms = _forms(tokens, found, lex)
     taken = bytearray(len(tokens))
     for name in found:
         taken[name.start : name.end] = b"\1" * (name.end - name.start)
@@ -42,23 +43,27 @@ def _retyped(name: Name, kind: str) -> Name:
     return name if kind == name.type else Name(name.start, name.end, kind, name.score, name.rule)
 
 
-def _forms(tokens: Tokens, names: list[Name]) -> dict[tuple[str, ...], Name]:
+def _forms(tokens: Tokens, names: list[Name], lex: Lexicon) -> dict[tuple[str, ...], Name]:
     """The word sequences to look for, and the name that shows what each is."""
     forms: dict[tuple[str, ...], Name] = {}
-    lower_used = set(tokens.words)
+    used = set(tokens.words)
     for name in names:
         words = tuple(tokens.words[name.start : name.end])
         if len(words) <= _MAX_WORDS:
             forms.setdefault(words, name)
         if name.type == "PERSON" and name.score >= _LIKELY and len(words) > 1:
-            for part in (words[0], words[-1]):
-                if (
-                    len(part) > 2
-                    and part[0].isupper()
-                    and (part == words[-1] or part.lower() not in lower_used)
-                ):
-                    forms.setdefault((part,), name)
+            for part in _called(words, used, lex):
+                forms.setdefault((part,), name)
     return forms
+
+
+def _called(words: tuple[str, ...], used: set[str], lex: Lexicon) -> Iterator[str]:
+    """The single words by which a person of this name may be called: the family name, or the forename."""
+    asian = words[0] in lex.family_first and words[-1] not in lex.surnames
+    if asian or (len(words[0]) > 2 and words[0][0].isupper() and words[0].lower() not in used):
+        yield words[0]
+    if len(words[-1]) > 2 and words[-1][0].isupper():
+        yield words[-1]
 
 
 def _unnoticed(tokens: Tokens, forms: dict[tuple[str, ...], Name], taken: bytearray) -> Iterator[Name]:
