@@ -14,7 +14,7 @@ from .boundaries import cleaned
 from .lexicon import lexicon
 from .rules import rule_names
 from .settle import settled, with_repeats
-from .tagged import tagged_names
+from .tagged import completed, tagged_names
 
 
 class NamesExtractor:
@@ -28,8 +28,10 @@ class NamesExtractor:
     def __call__(self, ctx: Context) -> Iterator[BaseModel]:
         """Yield the named mentions, in order and without overlap."""
         tokens, lex = ctx.tokens, lexicon()
-        found = tagged_names(ctx.syntax) if ctx.has_syntax else rule_names(tokens)
-        for name in settled(tokens, with_repeats(tokens, cleaned(tokens, found, lex), lex)):
+        found = ruled = rule_names(tokens)
+        if ctx.has_syntax:
+            found = completed(tagged_names(ctx.syntax), ruled)
+        for name in settled(tokens, with_repeats(tokens, cleaned(tokens, found, lex), lex), ruled):
             yield Mention(
                 span=ctx.span(tokens.starts[name.start], tokens.ends[name.end - 1]),
                 type=name.type,

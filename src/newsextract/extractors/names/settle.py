@@ -27,12 +27,12 @@ def with_repeats(tokens: Tokens, names: Iterable[Name], lex: Lexicon) -> list[Na
     return sorted([*found, *_unnoticed(tokens, forms, taken)], key=lambda n: n.start)
 
 
-def settled(tokens: Tokens, names: Iterable[Name]) -> list[Name]:
+def settled(tokens: Tokens, names: Iterable[Name], evidence: Iterable[Name] = ()) -> list[Name]:
     """Give every string of the article the type with the most weight."""
     found = list(names)
     parts = _person_parts(tokens, found)
     votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for name in found:
+    for name in (*found, *evidence):
         weak = _text(tokens, name) in parts and name.type != "PERSON" and name.score < _SURE
         votes[_text(tokens, name)]["PERSON" if weak else name.type] += name.score  # type: ignore[assignment]
     best = {text: max(counts, key=lambda t: (counts[t], t)) for text, counts in votes.items()}

@@ -1,12 +1,33 @@
-"""Names as the tagger sees them."""
+"""Names as the tagger sees them, with what the rules know better."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
 
 from newsextract.language.syntax import Syntax
 
 from .name import Name
 
+_TRUSTED = frozenset(["lexicon", "title", "honorific"])
+"""Rules whose names stand where the tagger sees none."""
+
 
 def tagged_names(syntax: Syntax) -> list[Name]:
     """The tagger's names, in order and without overlap."""
     return [Name(n.start, n.end, n.type, n.score, "tagger") for n in syntax.names if n.start < n.end]
+
+
+def completed(tagged: Iterable[Name], ruled: Iterable[Name]) -> list[Name]:
+    """The tagger's names, and those of trusted rules that touch none of them; both in order."""
+    found = list(tagged)
+    return sorted([*found, *_apart(found, ruled)], key=lambda n: n.start)
+
+
+def _apart(found: list[Name], ruled: Iterable[Name]) -> Iterator[Name]:
+    at = 0
+    for name in ruled:
+        while at < len(found) and found[at].end <= name.start:
+            at += 1
+        free = at == len(found) or found[at].start >= name.end
+        if free and name.rule in _TRUSTED:
+            yield name
