@@ -23,7 +23,7 @@ _ATOM = re.compile(
       | (?P<quarters>(?P<count>[a1]_*~?)?q~?(?:oa?~?)?)(?=s) # three quarters of a billion
       | (?P<number>[01]_*)(?P<and_half>~?&~?a~?f(?![a-z]?f))?# 2 and a half
       | (?P<one>a~?)(?=[snNi])                               # a million; a dollar
-      | (?P<vague>(?:a?(?:vo?)(?:s~?){0,2} | (?:So?){1,3}(?:a?s)? | M~? | m~?s~?))  # a few hundred; millions of
+      | (?P<vague>a?vo?(?:s~?){0,2} | (?:So?){1,3}(?:a?s)? | M~? | m~?s~?)  # a few hundred; millions of
       | (?=s~?[nN])                                          # million-dollar
     )
     (?P<scales>(?:~?s){0,2}e?)
@@ -40,19 +40,21 @@ class Atom:
     Attributes:
         first: Index of its first lexeme.
         stop: Index behind its last lexeme.
-        number: What is counted, before the scale; None for vague sums.
+        number: What is counted, before the scale.
         power: Power of ten of the scale, 0 if there is none.
         before: Mark before the quantity.
         after: Mark behind it.
+        vague: Whether it is no number at all: "hundreds of millions".
         inherited: How it came by a mark that does not stand at it, or "".
     """
 
     first: int
     stop: int
-    number: Decimal | None
+    number: Decimal
     power: int
     before: Mark | None
     after: Mark | None
+    vague: bool = False
     inherited: str = ""
 
     @property
@@ -63,9 +65,9 @@ class Atom:
         return self.after or self.before
 
     @property
-    def value(self) -> Decimal | None:
+    def value(self) -> Decimal:
         """The number times its scale, in the unit of the mark."""
-        return None if self.number is None else shift(self.number, self.power)
+        return shift(self.number, self.power)
 
 
 def atoms(lexemes: Lexemes) -> Iterator[Atom]:
@@ -92,8 +94,7 @@ def _atom(lexemes: Lexemes, match: re.Match[str]) -> Atom | None:
         power = lexemes.powers[match.start("scales")]
     if match["late"] and after:
         power += _power(lexemes, *match.span("late"))
-    number = None if match["vague"] else _number(lexemes, match)
-    return Atom(match.start(), stop, number, power, before, after)
+    return Atom(match.start(), stop, _number(lexemes, match), power, before, after, bool(match["vague"]))
 
 
 def _mark_at(lexemes: Lexemes, match: re.Match[str], group: str) -> Mark | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -15,6 +14,7 @@ from .atoms import Atom
 from .currencies import Mark
 from .figures import exact_sum, shift
 from .lexemes import Lexemes
+from .sharing import RANGE_SIGNS, follows_between, gap_between, share_marks
 from .unmarked import mark_by_context, unmarked_vague_sums
 
 
@@ -61,90 +61,10 @@ def _change_words() -> dict[str, Any]:
 
 def drafts(lexemes: Lexemes, atoms: list[Atom]) -> list[Draft]:
     """The amounts that the atoms make, in order; those without any mark are left out."""
-    _share_marks(lexemes, atoms)
+    share_marks(lexemes, atoms)
     mark_by_context(lexemes, atoms)
     vague = [Draft(i, i + 1, None, None, None, False, "vague") for i in unmarked_vague_sums(lexemes)]
     return sorted([*_joined(lexemes, atoms), *vague], key=lambda draft: draft.first)
-
-
-def _share_marks(lexemes: Lexemes, atoms: list[Atom]) -> None:
-    """Hand marks and scales on: "5, 7 and 9 million euros", "$3 and $4 million", "US$200-300 million"."""
-    for i in range(len(atoms) - 1, 0, -1):
-        left, right = atoms[i - 1], atoms[i]
-        gap = _gap(lexemes, left, right)
-        if gap not in _CONNECTORS or left.number is None or right.number is None or right.mark is None:
-            continue
-        if left.mark is None and right.after is not None and _may_share(lexemes, atoms, i, gap):
-            left.after = right.after
-            _share_scale(left, right)
-        elif left.mark is not None and left.before == right.before:
-            _share_scale(left, right)
-    for left, right in itertools.pairwise(atoms):
-        if (
-            right.mark is None
-            and left.before is not None
-            and left.number is not None
-            and right.number is not None
-        ) and _is_range_tail(lexemes, left, right):
-            right.before = left.before
-            _share_scale(left, right)
-
-
-_CONNECTORS = ("t", "-", "~", "&", "|", ",", ",&", ",|")
-
-
-def _gap(lexemes: Lexemes, left: Atom, right: Atom) -> str:
-    return lexemes.shape[left.stop : right.first]
-
-
-def _may_share(lexemes: Lexemes, atoms: list[Atom], i: int, gap: str) -> bool:
-    """Whether a bare number before "7 million euros" is of the same kind."""
-    left, right = atoms[i - 1], atoms[i]
-    assert left.number is not None and right.number is not None
-    if gap in ("&", "|") and not left.power and right.power and left.number > 999:
-        return False  # a year: "in 2004 and 5 million euros"
-    if gap == ",":  # only within a list that ends with "and"
-        return i + 1 < len(atoms) and right.after is atoms[i + 1].after and left.number <= 999
-    if gap in ("t", "-", "~"):
-        low, high = shift(left.number, left.power or right.power), shift(right.number, right.power)
-        return low < high <= shift(low, 1) and not _is_day(lexemes, left)
-    return not _is_year(lexemes, left)
-
-
-def _is_day(lexemes: Lexemes, atom: Atom) -> bool:
-    return atom.first > 0 and lexemes.words[atom.first - 1] in _change_words()["months"]
-
-
-def _is_year(lexemes: Lexemes, atom: Atom) -> bool:
-    word = lexemes.words[atom.first]
-    return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
-
-
-def _share_scale(left: Atom, right: Atom) -> None:
-    assert left.number is not None and right.number is not None
-    if not left.power and right.power and left.number <= right.number:
-        left.power = right.power
-
-
-def _is_range_tail(lexemes: Lexemes, left: Atom, right: Atom) -> bool:
-    """Whether a bare number ends a range: "US$200-300 million", "$30 to 35 a barrel"."""
-    gap = _gap(lexemes, left, right)
-    assert left.number is not None and right.number is not None
-    if left.before and len(left.before.form) == 1 and left.before.form.isalpha():
-        return False  # "K2-18b"
-    low, high = shift(left.number, left.power or right.power), shift(right.number, right.power)
-    if not low < high:
-        return False
-    following = lexemes.shape[right.stop : right.stop + 1]
-    return (
-        gap in ("-", "~")
-        or (gap == "t" and (right.power > 0 or following in "a,;:/()"))
-        or _between(lexemes, left, gap)
-    )
-
-
-def _between(lexemes: Lexemes, left: Atom, gap: str) -> bool:
-    return gap == "&" and "b" in lexemes.shape[max(0, left.first - 2) : left.first]
 
 
 def _joined(lexemes: Lexemes, atoms: list[Atom]) -> Iterator[Draft]:
@@ -161,12 +81,9 @@ def _joined(lexemes: Lexemes, atoms: list[Atom]) -> Iterator[Draft]:
 
 
 def _single(lexemes: Lexemes, atom: Atom) -> Draft:
-    value = None if atom.value is None else shift(atom.value, atom.mark.power if atom.mark else 0)
-    rule = (
-        "vague"
-        if atom.number is None
-        else atom.inherited or ("mark before" if atom.before else "mark behind")
-    )
+    power = atom.mark.power if atom.mark else 0
+    value = None if atom.vague else shift(atom.value, power)
+    rule = "vague" if atom.vague else atom.inherited or ("mark before" if atom.before else "mark behind")
     return Draft(atom.first, atom.stop, value, value, atom.mark, _is_plain_sum(lexemes, atom), rule)
 
 
@@ -177,15 +94,13 @@ def _is_plain_sum(lexemes: Lexemes, atom: Atom) -> bool:
 
 
 def _range(lexemes: Lexemes, left: Atom, right: Atom) -> Draft | None:
-    gap = _gap(lexemes, left, right)
-    if right.mark is None or left.value is None or right.value is None:
+    if right.mark is None or left.vague or right.vague or not left.value < right.value:
         return None
-    if (left.before or left.after) not in (right.before, right.after) and left.mark != right.mark:
+    if (left.before or left.after) not in (right.before, right.after):
         return None
-    if not left.value < right.value:
-        return None
-    joined = gap in ("-", "~") or _between(lexemes, left, gap)
-    if not joined and not (gap == "t" and _spans(lexemes, left, right)):
+    gap = gap_between(lexemes, left, right)
+    is_joined = gap in RANGE_SIGNS[1:] or (gap == "&" and follows_between(lexemes, left))
+    if not is_joined and not (gap == "t" and _spans(lexemes, left, right)):
         return None
     low, high = _single(lexemes, left), _single(lexemes, right)
     return Draft(left.first, right.stop, low.low, high.high, left.mark, low.scaled or high.scaled, "range")
@@ -197,34 +112,34 @@ def _spans(lexemes: Lexemes, left: Atom, right: Atom) -> bool:
     before = lexemes.words[max(0, left.first - 3) : left.first]
     if "from" in before:
         return any(w in words["ranging"] for w in lexemes.words[max(0, left.first - 4) : left.first])
-    assert left.value is not None and right.value is not None
     return not any(w in words["movement"] for w in before) and right.value <= shift(left.value, 1)
 
 
 def _with_minor(lexemes: Lexemes, draft: Draft, left: Atom, right: Atom) -> Draft | None:
     """Dollars and cents: "20 dollars and 43 cents", "15 dollars 50", "five mao five"."""
-    gap, mark, own = _gap(lexemes, left, right), left.mark, right.mark
-    if gap not in ("", "&") or mark is None or left.power or right.power or right.before:
+    gap = gap_between(lexemes, left, right)
+    if gap not in ("", "&") or left.power or right.power or right.before or draft.low is None:
         return None
-    if draft.low is None or right.number is None or not 0 < right.number < 100:
+    if right.vague or not 0 < right.number < 100:
         return None
-    if own is None:
-        if gap or left.after is None or not _ends_phrase(lexemes, right):
-            return None
-        power = -2
-        if len(str(right.number)) != 2 + mark.power:  # two digits behind dollars, one behind tenths
-            return None
-    elif (
-        own.minor
-        and own.power < mark.power
-        and draft.mark
-        and set(own.candidates) & set(draft.mark.candidates)
-    ):
-        power = own.power
-    else:
+    power = _power_of_part(lexemes, draft, left, right, gap)
+    if power is None:
         return None
     total = exact_sum(draft.low, shift(right.number, power))
     return Draft(draft.first, right.stop, total, total, draft.mark, draft.scaled, "main and minor unit")
+
+
+def _power_of_part(lexemes: Lexemes, draft: Draft, left: Atom, right: Atom, gap: str) -> int | None:
+    """The power of ten of a smaller part behind a sum, or None if it is no part of it."""
+    mark, own = left.mark, right.mark
+    if mark is None or draft.mark is None:
+        return None
+    if own:
+        is_part = own.minor and own.power < mark.power and set(own.candidates) & set(draft.mark.candidates)
+        return own.power if is_part else None
+    digits = 2 + mark.power  # two digits behind dollars, one behind tenths
+    has_digits = left.after is not None and len(str(right.number)) == digits
+    return -2 if has_digits and not gap and _ends_phrase(lexemes, right) else None
 
 
 _MAY_FOLLOW = frozenset({"more", "less", "each", "apiece", "and", "or", "per", "a"})

@@ -67,6 +67,8 @@ def _is_year(word: str) -> bool:
 
 def _is_weight(lexemes: Lexemes, draft: Draft) -> bool:
     """Whether "pounds" weigh: "3 pounds of sugar", "a 300-pound man", "lost 20 pounds"."""
+    if draft.low is None:
+        return False
     words = _pound_words()
     after = lexemes.words[draft.stop : draft.stop + 2]
     if after and after[0] in words["after"]:
@@ -75,8 +77,8 @@ def _is_weight(lexemes: Lexemes, draft: Draft) -> bool:
         return False
     if "~" in lexemes.shape[draft.first : draft.stop]:
         return True
-    if lexemes.shape[draft.stop : draft.stop + 3].startswith("(0.") and "(" in lexemes.words[draft.stop]:
-        return True
+    if lexemes.words[draft.stop + 2 : draft.stop + 3] and lexemes.words[draft.stop + 2] in words["metric"]:
+        return True  # "180 pounds (82 kg)"
     return any(w in words["before"] for w in lexemes.words[max(0, draft.first - 4) : draft.first])
 
 

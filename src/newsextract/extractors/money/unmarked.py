@@ -28,7 +28,7 @@ def _words() -> dict[str, frozenset[str]]:
 def mark_by_context(lexemes: Lexemes, atoms: list[Atom]) -> None:
     """Give a mark to bare numbers that can only be money."""
     for i, atom in enumerate(atoms):
-        if atom.mark or atom.number is None:
+        if atom.mark or atom.vague:
             continue
         if mark := _rate_currency(lexemes, atom):
             atom.after, atom.inherited = mark, "exchange rate"
