@@ -3,31 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from newsextract.model import TimeType
 
 from .grammar import Words
-from .values import CalendarDate, Holiday, Offset, Reading, TimeOfDay
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """A time expression before it is resolved.
-
-    Attributes:
-        start: First word.
-        end: Word after the last.
-        sentence: Half-open word range of its sentence.
-        rule: Name of the rule that found it.
-        reading: What its words say.
-    """
-
-    start: int
-    end: int
-    sentence: tuple[int, int]
-    rule: str
-    reading: Reading
+from .values import CalendarDate, Expression, Holiday, Offset, Reading, TimeOfDay
 
 
 _LINKS = ([], [","], ["on"], ["at"], [",", "at"], ["of"], ["local", "time"], [",", "on"])

@@ -10,13 +10,14 @@ from newsextract.model import Dateline, Header, Paragraph, Provenance, TimeExpre
 from newsextract.model.instant import day_of
 from newsextract.pipeline import Context
 
-from .expressions import Expression, joined, with_days
+from .expressions import joined, with_days
 from .filters import refused
 from .grammar import Words, grammar
 from .intervals import interval
 from .readings import read
 from .resolve import Resolver
 from .tense import tense_at
+from .values import Expression, TimeOfDay
 
 
 class TimeExtractor:
@@ -30,28 +31,31 @@ class TimeExtractor:
     def __call__(self, ctx: Context) -> Iterator[BaseModel]:
         """Yield the time expressions of one article, in order."""
         words = grammar().words(ctx.tokens)
-        expressions = list(with_days(joined(list(_expressions(words)), words)))
+        expressions = list(with_days(joined(list(_expressions(ctx, words)), words)))
         resolver = Resolver(day_of(ctx.published) if ctx.published else None)
         for expression in expressions:
             yield _resolved(ctx, words, resolver, expression)
 
 
-def _expressions(words: Words) -> Iterator[Expression]:
+def _expressions(ctx: Context, words: Words) -> Iterator[Expression]:
     for match in grammar().matches(words):
         tense = tense_at(words.texts, match.start, match.end, match.sentence)
         if refused(match, tense):
             continue
         reading = read(match)
         if reading is not None:
-            yield Expression(match.start, match.end, match.sentence, match.rule.name, reading)
+            paragraph = ctx.tokens.paragraph_of(words.starts[match.start])
+            yield Expression(match.start, match.end, match.sentence, paragraph, match.rule.name, reading)
 
 
 def _resolved(ctx: Context, words: Words, resolver: Resolver, expression: Expression) -> TimeExpression:
     tense = tense_at(words.texts, expression.start, expression.end, expression.sentence)
-    resolved = resolver.resolve(expression.reading.meaning, tense)
+    resolved = resolver.resolve(expression, tense)
+    meaning = expression.reading.meaning
+    zone = meaning.zone if isinstance(meaning, TimeOfDay) else None
     span = ctx.span(words.starts[expression.start], words.ends[expression.end - 1])
     resolver.remember(resolved.value, str(span.start), expression)
-    found = interval(resolved.value, resolved.zone)
+    found = interval(resolved.value, zone)
     last = interval(resolved.until) if resolved.until else found
     return TimeExpression(
         id=str(span.start),

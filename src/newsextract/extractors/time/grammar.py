@@ -17,7 +17,8 @@ import regex
 from newsextract.language import load_toml
 from newsextract.language.tokens import Tokens
 
-from .lexicon import OTHER, SPLIT, Lexicon
+from .holidays import holiday_first_words, holiday_names
+from .lexicon import HOLIDAY, HOLIDAY_START, OTHER, SPLIT, Lexicon
 
 _ATOM = re.compile(r"(?P<group>[a-z_]+)=\(|(?P<name>[A-Z_]+)|(?P<word>[a-z]+)")
 _PART = re.compile(r"\{([a-z_]+)\}")
@@ -101,19 +102,23 @@ class Grammar:
         patterns = [self._expand(rule["pattern"]) for rule in rules]
         texts = [*patterns, *(rule.get("after", "") for rule in rules)]
         literals = {atom["word"] for text in texts for atom in _ATOM.finditer(text) if atom["word"]}
-        self.lexicon = Lexicon(sorted(literals))
+        self.lexicon = Lexicon(sorted(literals), holiday_first_words())
         self.kind_of = functools.lru_cache(maxsize=1 << 15)(self.lexicon.kind)
         self.rules = tuple(
             Rule(rule["name"], rule["reading"], self._compile(pattern), self._kinds(rule.get("after")), rule["example"])
             for rule, pattern in zip(rules, patterns, strict=True)
         )
         self._split = self.lexicon.kinds_of(SPLIT)
+        self._holiday = self.lexicon.kinds_of(HOLIDAY)
+        self._holiday_start = re.compile(f"[{self.lexicon.kinds_of(HOLIDAY_START)}]")
         self._starting = self._index()
         self._heads = re.compile("[" + "".join(map(self.lexicon.kinds_of, source["heads"])) + "]")
 
     def words(self, tokens: Tokens) -> Words:
         """The words of a text and their kinds."""
         kinds = "".join(map(self.kind_of, tokens.words))
+        if self._holiday_start.search(kinds):
+            kinds = self._with_holidays(tokens, kinds)
         words = Words(tokens.words, tokens.starts, tokens.ends, kinds, tokens.sentences)
         return self._cut(words) if self._split in kinds else words
 
@@ -140,6 +145,17 @@ class Grammar:
                 continue
             yield _match(words, best[1], best[2], sentence)
             position = best[0]
+
+    def _with_holidays(self, tokens: Tokens, kinds: str) -> str:
+        """The kinds with those of the words of named days put in."""
+        stop = 0
+        changed = list(kinds)
+        for start in self._holiday_start.finditer(kinds):
+            found = holiday_names().match_at(tokens, start.start())
+            if found and found.start >= stop:
+                stop = found.end
+                changed[found.start : stop] = self._holiday * (stop - found.start)
+        return "".join(changed)
 
     def _cut(self, words: Words) -> Words:
         """Cut "mid-2019" behind its hyphen."""

@@ -19,6 +19,12 @@ OTHER = " "
 SPLIT = "SPLIT"
 """Class of "mid-2019" and its like, one token to the treebanks but two words to a reader of dates."""
 
+HOLIDAY = "HOLIDAY"
+"""Class of the words of a named day; given by the grammar, which knows where one stands."""
+
+HOLIDAY_START = "HOLIDAY_START"
+"""Class of the words with which named days begin."""
+
 # Private use area: no kind means anything to a regular expression.
 _FIRST_KIND = 0xE000
 
@@ -28,7 +34,7 @@ _SHAPES = (
     (r"(?:1\d|20)[6-9]\d", "DIGITS YEAR"),
     (r"(?:0\d|2[1-3])[0-5]\d", "DIGITS MILITARY"),
     (r"[1-9]|1[0-2]", "DIGITS DAY HOUR"),
-    (r"0[1-9]", "DAY HOUR"),
+    (r"0[1-9]", "DIGITS DAY HOUR"),
     (r"1[3-9]|2\d|3[01]", "DIGITS DAY"),
     (r"\d{1,9}|\d{1,3}(?:,\d{3}){1,3}|\d{1,9}\.\d{1,9}|\d{0,3}[½¼¾]", "DIGITS"),
     (r"\d/\d", "FRACTION"),
@@ -56,9 +62,10 @@ class Lexicon:
     Args:
         literals: Further words, in small letters, that the grammar mentions one by one; they are the
             only members of the class of their own name.
+        holiday_starts: The first words of named days.
     """
 
-    def __init__(self, literals: Iterable[str] = ()) -> None:
+    def __init__(self, literals: Iterable[str] = (), holiday_starts: Iterable[str] = ()) -> None:
         self._values: dict[str, dict[str, int | str]] = load_toml("time-words.toml")
         classes: dict[str, set[str]] = {word: {"NUMBER"} for word in number_words()}
         for name, words in self._values.items():
@@ -66,8 +73,11 @@ class Lexicon:
                 classes.setdefault(word, set()).add(name)
         for word in literals:
             classes.setdefault(word, set()).add(word)
+        for word in holiday_starts:
+            classes.setdefault(word, set()).add(HOLIDAY_START)
         self._words = {word: frozenset(names) for word, names in classes.items()}
-        combinations = dict.fromkeys((*self._words.values(), *(names for _, names in _SHAPE_PATTERNS)))
+        shapes = (names for _, names in _SHAPE_PATTERNS)
+        combinations = dict.fromkeys((*self._words.values(), *shapes, frozenset({HOLIDAY})))
         self._kinds = {names: chr(_FIRST_KIND + i) for i, names in enumerate(combinations)}
 
     def kind(self, word: str) -> str:

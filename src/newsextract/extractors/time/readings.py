@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from newsextract.language.numbers import read_number
@@ -10,7 +11,8 @@ from newsextract.model import TimeType
 
 from .durations import duration
 from .grammar import Match, grammar
-from .values import PREVIOUS, PUBLISHED, CalendarDate, Literal, Offset, Reading, TimeOfDay, Year, YearPart
+from .holidays import holiday_of
+from .values import PREVIOUS, PUBLISHED, CalendarDate, Holiday, Literal, Offset, Reading, TimeOfDay, Year, YearPart
 
 Reader = Callable[[Match], Reading | None]
 
@@ -38,8 +40,15 @@ def figure_date(match: Match) -> Reading | None:
 
 def calendar_date(match: Match) -> Reading | None:
     """A day, month or weekday in words."""
+    date = _calendar_date(match)
+    if match.rule.name == "day-of-this-month":
+        date = replace(date, in_month=True, toward=date.toward or 0)
+    return Reading(TimeType.DATE, date, _mod(match))
+
+
+def _calendar_date(match: Match) -> CalendarDate:
     toward, anchor = _which(match)
-    date = CalendarDate(
+    return CalendarDate(
         year=_year(match),
         month=_value(match, "month", "MONTH", "MONTH_OR_WORD"),
         day=_day(match, "day"),
@@ -48,9 +57,6 @@ def calendar_date(match: Match) -> Reading | None:
         toward=toward,
         anchor=anchor,
     )
-    if match.rule.name == "day-of-this-month":
-        date = CalendarDate(month=0, day=date.day, toward=toward or 0, anchor=anchor)
-    return Reading(TimeType.DATE, date, _mod(match))
 
 
 def year(match: Match) -> Reading | None:
@@ -133,6 +139,17 @@ def season(match: Match) -> Reading | None:
     return Reading(TimeType.DATE, YearPart(code, year), _mod(match))
 
 
+def named_day(match: Match) -> Reading | None:
+    """Christmas, Labor Day, Easter 2019."""
+    day = holiday_of(match.part("holiday"))
+    if day is None:
+        return None
+    toward, anchor = _which(match)
+    if toward is not None and anchor == PREVIOUS:
+        return Reading(TimeType.DATE, Holiday(day.name, Offset("Y", toward, PREVIOUS)), _mod(match))
+    return Reading(TimeType.DATE, Holiday(day.name, _year(match), toward), _mod(match))
+
+
 def period(match: Match) -> Reading | None:
     """Last week, this month, the previous year."""
     toward, anchor = (1, PREVIOUS) if "next" in match else _which(match)
@@ -144,7 +161,7 @@ def period(match: Match) -> Reading | None:
 
 def the_period(match: Match) -> Reading | None:
     """The year, the end of the week."""
-    return Reading(TimeType.DATE, Offset(_unit(match, "PERIOD", "UNIT"), 0), _mod(match))
+    return Reading(TimeType.DATE, Offset(_unit(match, "PERIOD", "UNIT"), 0, is_bare=True), _mod(match))
 
 
 def year_end(match: Match) -> Reading | None:
@@ -170,7 +187,9 @@ def day_part(match: Match) -> Reading | None:
         code = "NI" if lexicon.value("TONIGHT", word) is not None else str(lexicon.value("PART", word))
     toward, anchor = _which(match)
     day: Offset | CalendarDate | None = None
-    if "weekday" in match:
+    if "month" in match:
+        day = _calendar_date(match)
+    elif "weekday" in match:
         day = CalendarDate(weekday=_value(match, "weekday", "WEEKDAY"), toward=toward, anchor=anchor)
     elif "day" in match:
         day = Offset("D", _value(match, "day", "DEICTIC") or 0)
@@ -189,7 +208,16 @@ def clock(match: Match) -> Reading | None:
     if time is None:
         return None
     mod = _mod(match) or ("AFTER" if "after" in match else "BEFORE" if "before" in match else None)
-    return Reading(TimeType.TIME, TimeOfDay(time, None, _zone(match)), mod)
+    day = Offset("D", 0) if _is_quote_of_market(match) else None
+    return Reading(TimeType.TIME, TimeOfDay(time, day, _zone(match)), mod)
+
+
+def _is_quote_of_market(match: Match) -> bool:
+    """ "As of 11:03 a.m.", "at 7:37 a.m. in Tokyo": the latest price before publication."""
+    texts, (first, stop) = match.words.texts, match.sentence
+    before = [word.lower() for word in texts[max(first, match.start - 2) : match.start]]
+    after = texts[match.end : min(stop, match.end + 2)]
+    return before == ["as", "of"] or len(after) == 2 and after[0] == "in" and after[1][0].isupper()
 
 
 def distance(match: Match) -> Reading | None:
@@ -199,10 +227,12 @@ def distance(match: Match) -> Reading | None:
     anchor = PUBLISHED if word in {"ago", "back", "now", "hence"} else PREVIOUS
     count = _amount(match)
     unit = _unit(match, "UNIT", "UNITS")
+    if match.rule.name == "year-earlier":
+        count = Decimal(1)
     if count is None:
         return Reading(TimeType.DATE, Literal("PAST_REF" if sign < 0 else "FUTURE_REF"), _mod(match))
     unit, number = _whole(unit, count)
-    meaning = Offset(unit, sign * number, anchor, to_the_day=unit in {"W", "2W"})
+    meaning = Offset(unit, sign * number, anchor, to_the_day=unit in {"W", "2W"}, compares=unit == "Y" and sign * number == -1)
     return Reading(TimeType.TIME if unit[0] == "T" else TimeType.DATE, meaning, _mod(match))
 
 
@@ -216,19 +246,31 @@ def duration_reading(match: Match) -> Reading | None:
     elif "plus_half" in match:
         count = Decimal("1.5")
     elif {"n", "one", "vague"} & match.parts.keys():
-        count = _amount(match)
+        count = None if "vague" in match else _amount(match)
     else:
         singular = grammar().lexicon.value("UNIT", match.part("unit")[0])
         count = Decimal(1) if singular is not None else None
-    if "n" in match and count is None:
+    if "n" in match and _amount(match) is None:
         return None
     value = duration(unit, count)
     return Reading(TimeType.DURATION, Literal(value), _mod(match)) if value else None
 
 
 def compound(match: Match) -> Reading | None:
-    """15 years, 8 months."""
-    return None
+    """15 years, 8 months; 2hr 39min 16sec."""
+    lexicon = grammar().lexicon
+    days = clock = ""
+    number = ""
+    for word in match.part("parts"):
+        unit = lexicon.value("UNIT", word) or lexicon.value("UNITS", word)
+        if not isinstance(unit, str):
+            value = read_number([word])
+            number = f"{value.normalize():f}" if value is not None else number
+        elif unit[0] == "T":
+            clock += f"{number}{unit[1]}"
+        else:
+            days += f"{number}{unit}"
+    return Reading(TimeType.DURATION, Literal(f"P{days}" + (f"T{clock}" if clock else "")), _mod(match))
 
 
 def stopwatch(match: Match) -> Reading | None:
@@ -277,6 +319,7 @@ _READERS: dict[str, Reader] = {
     "quarter": quarter,
     "half": half,
     "season": season,
+    "named_day": named_day,
     "period": period,
     "the_period": the_period,
     "year_end": year_end,

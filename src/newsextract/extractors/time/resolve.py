@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from .holidays import holiday
-from .intervals import interval, months
+from .arithmetic import (
+    day_of_month_near,
+    likely_day,
+    likely_year,
+    month_from,
+    moved,
+    week_of,
+    weekday_near,
+)
+from .holidays import holiday, is_week
+from .intervals import interval
 from .tense import Tense
 from .values import (
     PREVIOUS,
     PUBLISHED,
     CalendarDate,
+    Expression,
     Holiday,
     Literal,
     Meaning,
@@ -21,7 +32,9 @@ from .values import (
     YearPart,
 )
 
-_SEASON_ORDER = ["WI", "SP", "SU", "FA"]
+_RECENT = timedelta(7)
+_CLOCK_UNITS = {"TH": "hours", "TM": "minutes", "TS": "seconds"}
+_GRAINS = (("D", r"\d{4}-\d\d-\d\d.*"), ("M", r"\d{4}-\d\d"), ("Q", r"\d{4}-Q\d"), ("Y", r"\d{4}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +45,31 @@ class Mention:
         value: As resolved.
         day: The first day of it.
         id: Of the time expression.
+        sentence: Its sentence.
+        paragraph: Its paragraph.
+        told: Whether the words tell the year.
     """
 
     value: str
     day: date
     id: str
+    sentence: tuple[int, int]
+    paragraph: int
+    told: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A value and what it was counted from (`PUBLISHED`, the id of an expression, or None)."""
+    """The outcome.
+
+    Attributes:
+        value: TIMEX3, as far as it can be told.
+        anchor: What it was counted from: `PUBLISHED`, the id of an expression, or None.
+        until: The value with which the interval ends, if not with `value`.
+    """
 
     value: str
     anchor: str | None = None
-    zone: str | int | None = None
     until: str | None = None
 
 
@@ -58,32 +82,56 @@ class Resolver:
 
     def __init__(self, published: date | None) -> None:
         self._published = published
-        self._last: Mention | None = None
-        self._last_day: Mention | None = None
+        self._last: dict[str, Mention] = {}  # by grain; "" for the last of any
+        self._now = (published, PUBLISHED if published else None)
+        self._at: Expression | None = None
 
-    def remember(self, value: str, identifier: str, expression: object = None) -> None:
-        """Take note of a resolved expression, for those that are counted from it."""
-        found = interval(value[:10] if "T" in value else value)
-        if found is None:
-            return
-        mention = Mention(value, found[0], identifier)
-        self._last = mention
-        if len(value) >= 10 and value[4] == "-" and value[5].isdigit():
-            self._last_day = mention
+    def resolve(
+        self, expression: Expression, tense: Tense | None, speaking: Mention | None = None
+    ) -> Resolved:
+        """The value of an expression.
 
-    def resolve(self, meaning: Meaning, tense: Tense | None) -> Resolved:
-        """The value of an expression in a clause of the given tense."""
+        Args:
+            expression: The expression.
+            tense: Of its clause.
+            speaking: The day on which a quotation around it was spoken, if told.
+        """
+        self._at = expression
+        self._now = (self._published, PUBLISHED if self._published else None)
+        if speaking is not None:
+            self._now = (speaking.day, speaking.id)
         try:
-            return self._resolve(meaning, tense)
+            return self._resolve(expression.reading.meaning, tense)
         except (ValueError, OverflowError):  # no such day, or beyond the years 1 to 9999
             return Resolved("")
+
+    def remember(self, value: str, identifier: str, expression: Expression) -> Mention | None:
+        """Take note of a resolved expression, for those that are counted from it."""
+        found = interval(value[:10] if "T" in value else value)
+        grain = next((name for name, shape in _GRAINS if re.fullmatch(shape, value)), "")
+        if found is None:
+            return None
+        meaning = expression.reading.meaning
+        told = isinstance(meaning, Literal) or isinstance(getattr(meaning, "year", None), int)
+        mention = Mention(value, found[0], identifier, expression.sentence, expression.paragraph, told)
+        if isinstance(meaning, Offset) and meaning.compares:
+            return mention  # "a year ago" in a row of comparisons: the next one is not counted from it
+        self._last[""] = self._last[grain] = mention
+        return mention
+
+    @property
+    def last_day(self) -> Mention | None:
+        """The day last spoken of."""
+        return self._last.get("D")
 
     def _resolve(self, meaning: Meaning, tense: Tense | None) -> Resolved:
         match meaning:
             case Literal(value):
                 return Resolved(value)
+            case Offset(is_bare=True):
+                return self._bare_period(meaning, tense)
             case Offset():
-                return self._offset(meaning)
+                return self._offset(meaning, tense)
             case CalendarDate():
                 return self._date(meaning, tense)
             case YearPart():
@@ -93,20 +141,69 @@ class Resolver:
             case TimeOfDay():
                 return self._time(meaning, tense)
 
-    # What an offset is counted from
+    # Periods
 
-    def _base(self, anchor: str) -> tuple[date | None, str | None]:
-        if anchor == PREVIOUS and self._last is not None:
-            return self._last.day, self._last.id
-        return self._published, PUBLISHED if self._published else None
+    def _base(self, anchor: str, grain: str = "") -> tuple[date | None, str | None]:
+        """The day to count from, and what it is the day of."""
+        mention = self._last.get(grain) or self._last.get("") if anchor == PREVIOUS else None
+        return (mention.day, mention.id) if mention else self._now
 
-    def _offset(self, offset: Offset) -> Resolved:
-        base, anchor = self._base(offset.anchor)
+    def _offset(self, offset: Offset, tense: Tense | None) -> Resolved:
+        if offset.unit == "Y" and (quarter := self._near("Q")) and offset.compares:
+            year, month = month_from(quarter.day, 12 * offset.count)
+            return Resolved(f"{year}-Q{month // 3 + 1}", quarter.id)
+        base, anchor = self._base(offset.anchor, _grain_of(offset))
         if base is None:
             return Resolved("")
-        if offset.anchor == PREVIOUS and offset.unit == "D" and self._last_day is not None:
-            base, anchor = self._last_day.day, self._last_day.id
-        return Resolved(_moved(base, offset), anchor)
+        if offset.unit in _CLOCK_UNITS:
+            return self._clock_offset(offset, anchor)
+        if offset.unit == "W" and anchor == PUBLISHED and not offset.to_the_day:
+            base = _reader_week(base, past=offset.count == 0 and tense is Tense.PAST)
+        return Resolved(moved(base, offset), anchor)
+
+    def _clock_offset(self, offset: Offset, anchor: str | None) -> Resolved:
+        """So many hours or minutes from a time of day that the text has told."""
+        last = self._last.get("D")
+        if offset.anchor != PREVIOUS or last is None or not re.search(r"T\d\d:\d\d$", last.value):
+            return Resolved("", anchor)
+        hour, minute = int(last.value[11:13]), int(last.value[14:16])
+        start = datetime(last.day.year, last.day.month, last.day.day) + timedelta(hours=hour, minutes=minute)
+        moment = start + timedelta(**{_CLOCK_UNITS[offset.unit]: offset.count})
+        return Resolved(moment.isoformat(timespec="minutes"), last.id)
+
+    def _bare_period(self, offset: Offset, tense: Tense | None) -> Resolved:
+        """ "The quarter", "the year": the one spoken of, else the one of publication."""
+        unit = offset.unit
+        spoken = self._spoken_of(unit, tense)
+        if spoken is not None:
+            return Resolved(moved(spoken.day, offset), spoken.id)
+        base, anchor = self._now
+        if base is None:
+            return Resolved("")
+        if unit == "W":
+            base = _reader_week(base)
+        if unit == "WE" and tense is not Tense.FUTURE and base.isoweekday() < 6:
+            base -= timedelta(7)
+        if unit == "Q" and tense is not Tense.FUTURE:
+            offset = replace(offset, count=-1)
+        return Resolved(moved(base, offset), anchor)
+
+    def _spoken_of(self, unit: str, tense: Tense | None) -> Mention | None:
+        if unit == "Q":
+            return self._last.get("Q")
+        if unit == "Y" and tense is not Tense.FUTURE:
+            near = (self._near(grain) for grain in ("Q", "Y"))
+            return next((mention for mention in near if mention), None) or (
+                None if self._published else self._last.get("Y")
+            )
+        return self._near("M") if unit == "M" and tense is not Tense.FUTURE else None
+
+    def _near(self, grain: str) -> Mention | None:
+        """What was last spoken of in this or the previous sentence of the paragraph."""
+        mention = self._last.get(grain)
+        if mention is None or self._at is None or mention.paragraph != self._at.paragraph:
+            return None
+        return mention if self._at.sentence[0] in mention.sentence or mention.sentence == self._at.sentence else None
 
     def _year(self, year: Year) -> tuple[int | None, str | None]:
         if isinstance(year, Offset):
@@ -114,168 +211,106 @@ class Resolver:
             return (base.year + year.count, anchor) if base else (None, None)
         return year, None
 
-    # Dates
+    # Days, months, parts of years
 
     def _date(self, meaning: CalendarDate, tense: Tense | None) -> Resolved:
         year, anchor = self._year(meaning.year)
         if year is not None:
-            value = _written(year, meaning.month, meaning.day)
-            if meaning.day:
-                date.fromisoformat(value)
-            until = _written(year, meaning.month, meaning.until) if meaning.until else None
-            return Resolved(value, anchor, until=until)
+            return _dated(year, meaning, anchor)
         base, anchor = self._base(meaning.anchor)
-        if meaning.month == 0 and meaning.day:
-            return Resolved(
-                f"{_moved(base, Offset('M', meaning.toward or 0))}-{meaning.day:02}" if base else "", anchor
-            )
+        if meaning.month and (told := self._year_told(meaning, tense)):
+            return _dated(told.day.year, meaning, told.id)
         if base is None:
             return Resolved(_unknown(meaning))
-        if meaning.weekday and not meaning.month and not meaning.day:
-            return Resolved(_weekday(base, meaning, tense).isoformat(), anchor)
-        if not meaning.month:
-            return Resolved(_day_of_month(base, meaning.day or 1, tense).isoformat(), anchor)
-        year = _likely_year(base, meaning, tense)
-        return self._date(replace(meaning, year=year), tense)
+        if meaning.in_month and meaning.day:
+            month = moved(base, Offset("M", meaning.toward or 0))
+            return Resolved(f"{month}-{meaning.day:02}", anchor)
+        if meaning.month:
+            year = likely_year(base, meaning.month, meaning.day, meaning.weekday, meaning.toward, tense)
+            return _dated(year, meaning, anchor)
+        if meaning.weekday:
+            return Resolved(weekday_near(base, meaning.weekday, meaning.toward, tense).isoformat(), anchor)
+        return Resolved(day_of_month_near(base, meaning.day or 1, tense).isoformat(), anchor)
+
+    def _year_told(self, meaning: CalendarDate, tense: Tense | None) -> Mention | None:
+        """Where a story of the past has just told the year, or no publication date does."""
+        if self._now[0] is None:
+            return self._last.get("")
+        if meaning.day or meaning.toward is not None or tense is not Tense.PAST:
+            return None
+        mention = self._near("Y") or self._near("M")
+        return mention if mention and mention.told and mention.day.year < self._now[0].year else None
 
     def _year_part(self, meaning: YearPart, tense: Tense | None) -> Resolved:
         year, anchor = self._year(meaning.year)
         if year is None:
-            base, anchor = self._base(PUBLISHED)
-            if base is None:
-                return Resolved(f"XXXX-{meaning.code}")
-            year = base.year
-            found = interval(f"{year}-{meaning.code}")
-            if found and found[0] > base and tense is not Tense.FUTURE:
-                year -= 1
-        return Resolved(f"{year}-{meaning.code}", anchor)
+            year, anchor = self._likely_part_year(meaning, tense)
+        return Resolved(f"{year or 'XXXX'}-{meaning.code}", anchor)
+
+    def _likely_part_year(self, meaning: YearPart, tense: Tense | None) -> tuple[int | None, str | None]:
+        """The year of a quarter or season: the latest that has begun, the coming one in a preview."""
+        base, anchor = self._now
+        if base is None:
+            last = self._last.get("")
+            return (last.day.year, last.id) if last else (None, None)
+        years = (base.year - 1, base.year, base.year + 1)
+        starts = {found[0]: y for y in years if (found := interval(f"{y:04}-{meaning.code}"))}
+        begun = max((start for start in starts if start <= base), default=min(starts))
+        coming = min((start for start in starts if start > base), default=max(starts))
+        ahead = tense is Tense.FUTURE and coming - base < base - begun
+        return starts[coming if ahead else begun], anchor
 
     def _holiday(self, meaning: Holiday, tense: Tense | None) -> Resolved:
         year, anchor = self._year(meaning.year)
         if year is not None:
-            return Resolved(holiday(meaning.key, year) or "", anchor)
-        base, anchor = self._base(PUBLISHED)
-        if base is None:
+            day = holiday(meaning.name, year)
+        else:
+            base, anchor = self._now
+            if base is None:
+                return Resolved("")
+            days = [holiday(meaning.name, base.year + i) for i in (-1, 0, 1)]
+            day = likely_day(base, [day for day in days if day], meaning.toward, tense)
+        if day is None:
             return Resolved("")
-        days = [holiday(meaning.key, base.year + i) for i in (-1, 0, 1)]
-        dates = [date.fromisoformat(day) for day in days if day]
-        return Resolved(_chosen(base, dates, tense, meaning.toward).isoformat() if dates else "", anchor)
+        return Resolved(week_of(day) if is_week(meaning.name) else day.isoformat(), anchor)
+
+    # Times of day
 
     def _time(self, meaning: TimeOfDay, tense: Tense | None) -> Resolved:
-        zone = meaning.zone
         if meaning.day is not None:
             day = self._resolve(meaning.day, tense)
-            if len(day.value) != 10:
-                return Resolved("", zone=zone)
-            return Resolved(f"{day.value}T{meaning.clock}", day.anchor, zone)
-        if self._last_day is not None:
-            return Resolved(f"{self._last_day.day}T{meaning.clock}", self._last_day.id, zone)
-        if self._published is None:
-            return Resolved(f"T{meaning.clock}", zone=zone)
-        return Resolved(f"{self._published}T{meaning.clock}", PUBLISHED, zone)
+            return Resolved(f"{day.value}T{meaning.clock}" if len(day.value) == 10 else "", day.anchor)
+        last = self._last.get("D")
+        base, anchor = self._now
+        if last and (base is None or timedelta(0) <= base - last.day <= _RECENT):
+            return Resolved(f"{last.day}T{meaning.clock}", last.id)
+        return Resolved(f"{base or ''}T{meaning.clock}", anchor)
 
 
-def _written(year: int, month: int | None, day: int | None) -> str:
-    value = f"{year:04}"
-    if month:
-        value += f"-{month:02}"
-    return f"{value}-{day:02}" if day else value
+def _grain_of(offset: Offset) -> str:
+    """The grain of the mention that an offset is counted from: "the same month" wants a month."""
+    if offset.unit in {"D", *_CLOCK_UNITS}:
+        return "D"
+    return offset.unit if offset.count == 0 else ""
+
+
+def _reader_week(day: date, *, past: bool = False) -> date:
+    """A day of "this week": on a Sunday the week that begins, unless the text tells what happened in it."""
+    return day + timedelta(day.isoweekday() == 7 and not past)
+
+
+def _dated(year: int, meaning: CalendarDate, anchor: str | None) -> Resolved:
+    value = f"{year:04}" + (f"-{meaning.month:02}" if meaning.month else "")
+    if meaning.day is None:
+        return Resolved(value, anchor)
+    day = date(year, meaning.month or 1, meaning.day)
+    until = f"{value}-{meaning.until:02}" if meaning.until else None
+    return Resolved(day.isoformat(), anchor, until)
 
 
 def _unknown(meaning: CalendarDate) -> str:
+    """What is known of a date without a publication date."""
     if meaning.weekday and not meaning.month:
         return f"XXXX-WXX-{meaning.weekday}"
     month = f"{meaning.month:02}" if meaning.month else "XX"
     return f"XXXX-{month}-{meaning.day:02}" if meaning.day else f"XXXX-{month}"
-
-
-def _moved(base: date, offset: Offset) -> str:
-    """The period so many units away from the one around a day."""
-    count = offset.count
-    match offset.unit:
-        case "D":
-            return (base + timedelta(count)).isoformat()
-        case "W" | "2W":
-            day = base + timedelta(count * (7 if offset.unit == "W" else 14))
-            return day.isoformat() if offset.to_the_day else _week(day)
-        case "WE":
-            return f"{_week(base + timedelta(7 * count))}-WE"
-        case "M":
-            return months(*_month(base, count), 1)[0].isoformat()[:7]
-        case "Q":
-            year, month = _month(base, 3 * count)
-            return f"{year}-Q{(month - 1) // 3 + 1}"
-        case "H":
-            year, month = _month(base, 6 * count)
-            return f"{year}-H{(month - 1) // 6 + 1}"
-        case "Y":
-            return f"{base.year + count:04}"
-        case "DE":
-            return f"{base.year // 10 + count:03}"
-        case "CE":
-            return f"{base.year // 100 + count:02}"
-    return base.isoformat()
-
-
-def _month(base: date, count: int) -> tuple[int, int]:
-    months = base.year * 12 + base.month - 1 + count
-    return months // 12, months % 12 + 1
-
-
-def _week(day: date) -> str:
-    year, week, _ = day.isocalendar()
-    return f"{year}-W{week:02}"
-
-
-def _weekday(base: date, meaning: CalendarDate, tense: Tense | None) -> date:
-    back = (base.isoweekday() - (meaning.weekday or 1)) % 7
-    latest, coming = base - timedelta(back), base + timedelta((-back) % 7)
-    match meaning.toward:
-        case -1:
-            return latest if back else base - timedelta(7)
-        case 1:
-            return coming if back else base + timedelta(7)
-    return coming if tense is Tense.FUTURE else latest
-
-
-def _day_of_month(base: date, day: int, tense: Tense | None) -> date:
-    candidates = [_month(base, shift) for shift in (-2, -1, 0, 1, 2)]
-    return _chosen(base, [date(y, m, day) for y, m in candidates if _exists(y, m, day)], tense)
-
-
-def _likely_year(base: date, meaning: CalendarDate, tense: Tense | None) -> int:
-    """The year of a month or a day of a month that the words leave out."""
-    month = meaning.month or 1
-    years = [base.year - 1, base.year, base.year + 1]
-    if meaning.day:
-        years = [y for y in years if _exists(y, month, meaning.day)]
-        years = [y for y in years if date(y, month, meaning.day).isoweekday() == meaning.weekday] or years
-    starts = [date(y, month, meaning.day or 1) for y in years]
-    now = base if meaning.day else base.replace(day=1)
-    return _chosen(now, starts, tense, meaning.toward).year
-
-
-def _exists(year: int, month: int, day: int) -> bool:
-    return day <= (months(year, month, 1)[1] - timedelta(1)).day
-
-
-# How many times farther the likelier direction may lie than the other one. A date without a year is
-# seldom more than half a year away, whatever the tense; a report leans to the past.
-_LEANING = {Tense.PAST: 2.0, Tense.PRESENT: 1.3, None: 1.5, Tense.FUTURE: 0.4}
-
-
-def _chosen(now: date, days: list[date], tense: Tense | None, toward: int | None = None) -> date:
-    """Of sorted candidates, the one a reader takes."""
-    past = [day for day in days if day <= now]
-    coming = [day for day in days if day >= now]
-    match toward:
-        case -1:
-            return ([day for day in days if day < now] or days)[-1]
-        case 1:
-            return ([day for day in days if day > now] or days)[0]
-        case 0:
-            return min(days, key=lambda day: (day.year != now.year, day))
-    if not past or not coming:
-        return (past or coming)[0]
-    back, ahead = (now - past[-1]).days, (coming[0] - now).days
-    return past[-1] if back <= _LEANING[tense] * ahead else coming[0]

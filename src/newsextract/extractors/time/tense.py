@@ -43,37 +43,65 @@ def tense_at(words: Sequence[str], start: int, end: int, sentence: tuple[int, in
         there is none, the nearest behind it.
     """
     before = _nearest(words, range(start - 1, max(sentence[0], start - _REACH) - 1, -1))
-    return before or _nearest(words, range(end, min(sentence[1], end + _REACH)))
+    behind = range(end, min(sentence[1], end + _REACH))
+    if before is None:
+        return _nearest(words, behind, finite=True)
+    if before is Tense.FUTURE and _was(words, behind):  # "games scheduled for Wednesday were held"
+        return Tense.PAST
+    return before
 
 
-def _nearest(words: Sequence[str], indices: range) -> Tense | None:
+def _nearest(words: Sequence[str], indices: range, *, finite: bool = False) -> Tense | None:
+    """The tense of the nearest verb within the clause; of the nearest finite one, if asked."""
     boundaries = _lists()["boundaries"]
     for i in indices:
         word = words[i].lower()
         if word in boundaries:
             return None
-        tense = _tense_of(words, i, word)
+        tense = _tense_of(words, i, word, finite)
         if tense is not None:
             return tense
     return None
 
 
-def _tense_of(words: Sequence[str], i: int, word: str) -> Tense | None:
+def _was(words: Sequence[str], indices: range) -> bool:
+    """Whether "was" or "were" is the next verb that tells a tense."""
+    lists = _lists()
+    for i in indices:
+        word = words[i].lower()
+        if word in lists["boundaries"] or word in lists["future"] or word in lists["present"]:
+            return False
+        if word in lists["past"] or _is_participle(word):
+            return word in lists["was"]
+    return False
+
+
+def _tense_of(words: Sequence[str], i: int, word: str, finite: bool) -> Tense | None:
     lists = _lists()
     before = words[i - 1].lower() if i else ""
     after = words[i + 1].lower() if i + 1 < len(words) else ""
-    if word in lists["ahead"] or word == "to" and (before in lists["before_to"] or after == "be"):
+    if not finite and _looks_ahead(word, before, after):
         return Tense.FUTURE
     if word in lists["future"]:
         return Tense.PAST if after in lists["perfect"] else Tense.FUTURE
     if word in lists["past"] or word in lists["perfect"] and _is_participle(after):
-        return Tense.PAST
+        return None if word in lists["was"] and after == "to" else Tense.PAST
     if word in lists["present"]:
-        return Tense.FUTURE if after == "to" else Tense.PRESENT
+        return Tense.FUTURE if after == "to" or after in lists["ahead"] else Tense.PRESENT
     if _is_participle(word) and before not in lists["transparent"]:
         return Tense.PRESENT if before in lists["present"] else Tense.PAST
     return None
 
 
+def _looks_ahead(word: str, before: str, after: str) -> bool:
+    """ "Scheduled", "to be", "is to": ahead of its own time."""
+    lists = _lists()
+    if word == "to":
+        return before not in lists["was"] and (before in lists["before_to"] or after == "be")
+    return word in lists["ahead"] and before not in {"than", "as"}
+
+
 def _is_participle(word: str) -> bool:
-    return word in _lists()["past"] or word.endswith("ed") and len(word) > 4 and word.islower()
+    if word in _lists()["past"]:
+        return True
+    return word.endswith("ed") and not word.endswith("eed") and len(word) > 3 and word.islower()

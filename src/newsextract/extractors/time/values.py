@@ -19,12 +19,17 @@ class Offset:
         count: How many, negative for the past.
         anchor: `PUBLISHED`: from the day of publication; `PREVIOUS`: from the date last spoken of.
         to_the_day: Whether a day is meant ("two weeks ago"), not the whole period ("last week").
+        is_bare: Whether the words do not say which ("the year", "the weekend").
+        compares: Whether figures of a period are compared ("a year earlier"): then the same period is
+            meant, a year away.
     """
 
     unit: str
     count: int
     anchor: str = PUBLISHED
     to_the_day: bool = False
+    is_bare: bool = False
+    compares: bool = False
 
 
 Year = int | Offset | None
@@ -43,6 +48,7 @@ class CalendarDate:
         until: The last day of a range of days within the month.
         toward: -1 "last", 1 "next", 0 "this"; None if the words do not say.
         anchor: Where `toward` is counted from.
+        in_month: Whether `toward` counts months ("the 15th of next month").
     """
 
     year: Year = None
@@ -52,6 +58,7 @@ class CalendarDate:
     until: int | None = None
     toward: int | None = None
     anchor: str = PUBLISHED
+    in_month: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +71,9 @@ class YearPart:
 
 @dataclass(frozen=True, slots=True)
 class Holiday:
-    """A named day, by its key in `time-days.toml`."""
+    """A named day, by a name that `time-days.toml` lists."""
 
-    key: str
+    name: str
     year: Year = None
     toward: int | None = None
 
@@ -109,3 +116,24 @@ class Reading:
     type: TimeType
     meaning: Meaning
     mod: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A time expression before it is resolved.
+
+    Attributes:
+        start: First word.
+        end: Word after the last.
+        sentence: Half-open word range of its sentence.
+        paragraph: Index of its paragraph.
+        rule: Name of the rule that found it.
+        reading: What its words say.
+    """
+
+    start: int
+    end: int
+    sentence: tuple[int, int]
+    paragraph: int
+    rule: str
+    reading: Reading
