@@ -1,7 +1,7 @@
 """What is said, by whom, with which word: the cases of ``quotations/*.yaml``.
 
-A case expects a list of quotations in order, each with ``text`` and any of the other keys of `read`, and perhaps
-``diagnostics``.
+A case expects a list of quotations in order, each with ``text`` and any of the other keys of `read`, and
+perhaps ``diagnostics``. Indirect speech is looked at where a case expects some or says ``indirect: true``.
 """
 
 from __future__ import annotations
@@ -37,11 +37,12 @@ def read(article: Article, quotation: Quotation) -> dict[str, Any]:
 @pytest.mark.parametrize("case", cases("quotations"))
 def test_quotations(case: dict[str, Any]) -> None:
     article = PIPELINE(case["text"])
-    marked = [q for q in article.quotations if q.kind != "indirect"]
     expected = case["expect"]
+    indirect = any(e.get("kind") == "indirect" for e in expected) or case.get("indirect", False)
+    read_here = [q for q in article.quotations if indirect or q.kind != "indirect"]
 
-    assert [q.span.text for q in marked] == [e["text"] for e in expected]
-    for quotation, wanted in zip(marked, expected, strict=True):
+    assert [q.span.text for q in read_here] == [e["text"] for e in expected]
+    for quotation, wanted in zip(read_here, expected, strict=True):
         found = read(article, quotation)
         assert {key: found[key] for key in wanted} == wanted
     if "diagnostics" in case:

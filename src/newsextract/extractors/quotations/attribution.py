@@ -8,7 +8,7 @@ behind it (``"...," said X``), else before it and then behind.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsextract.language import Tokens
 
@@ -19,6 +19,8 @@ from .words import is_cue, source_phrases, word_set
 _MARKS = frozenset(['"', "“", "”", "„", "«", "»", "``", "''", "'", "‘", "’"])
 _BESIDE = _MARKS | frozenset([",", ":", "that", "—", "–", "--", "-"])
 _LONGEST_SUBJECT = 40
+_LONGEST_WINDOW = 150
+_SHORT_SENTENCE = 7
 _QUOTING = frozenset({"quote", "quotes", "quoted", "quoting"})
 
 
@@ -66,14 +68,47 @@ class Attributor:
         """The attribution that the quotation's own sentences give, or None."""
         first, stop = self._tokens.covering(marked.start, marked.end)
         begin, _ = self._tokens.sentences[self._tokens.sentence_of(first)]
-        _, end = self._tokens.sentences[self._tokens.sentence_of(stop - 1)]
-        expects = self._expects_reporter(marked, stop) and not self._is_embedded(marked, first, begin)
+        begin, end = max(begin, first - _LONGEST_WINDOW), min(self._end_of(stop), stop + _LONGEST_WINDOW)
+        found = self._find(marked, first, stop, begin, end)
+        if found is not None and found.speaker is None:
+            return replace(found, speaker=self._speakers.leading(begin, first))
+        return found
+
+    def introduction(self, marked: MarkedText) -> Attribution | None:
+        """The speech that the sentence before a quotation without a reporter reports, whose words follow."""
+        first, _ = self._tokens.covering(marked.start, marked.end)
+        sentence = self._tokens.sentence_of(first) - 1
+        if sentence < 0:
+            return None
+        begin, end = self._tokens.sentences[sentence]
+        begin = max(begin, end - _LONGEST_WINDOW)
+        if any(self._quoted[begin:end]):
+            return None
+        for cue in range(end - 1, begin - 1, -1):
+            if is_cue(self._tokens, cue, beside=False):
+                return Attribution(self._speakers.subject_of(cue, begin), None, "introduced")
+        return None
+
+    def _find(self, marked: MarkedText, first: int, stop: int, begin: int, end: int) -> Attribution | None:
         beside = self._beside(first, begin)
         if beside is not None:
             return beside
-        if expects:
-            return self._behind(stop, end, expects) or self._before(first, begin)
-        return self._before(first, begin) or self._behind(stop, end, expects)
+        if self._expects_reporter(marked, stop) and not self._is_embedded(marked, first, begin):
+            return self._behind(stop, end, True) or self._before(first, begin) or self._colon(first, begin)
+        return self._colon(first, begin) or self._before(first, begin) or self._behind(stop, end, False)
+
+    def _end_of(self, stop: int) -> int:
+        """Where the sentence of the quotation's end ends, with a short one behind it ("Jane Doe said.")."""
+        sentence = self._tokens.sentence_of(stop - 1)
+        _, end = self._tokens.sentences[sentence]
+        if self._skip_marks(stop) < end or end == len(self._tokens):
+            return end
+        _, later = self._tokens.sentences[sentence + 1]
+        same = self._tokens.paragraph_of(self._tokens.starts[end]) == self._tokens.paragraph_of(
+            self._tokens.starts[stop - 1]
+        )
+        reports = later - end <= _SHORT_SENTENCE and is_cue(self._tokens, later - 2, beside=True)
+        return later if same and reports else end
 
     def _expects_reporter(self, marked: MarkedText, stop: int) -> bool:
         """Whether the quotation ends so that its reporter follows."""
@@ -121,21 +156,46 @@ class Attributor:
                 if self._tokens.lowers[cue + 1] == "by":
                     agent = self._speakers.starting_at(cue + 2, first)
                     return Attribution(agent, (cue, cue + 1), "passive")
+                if self._follows_marks(cue, begin):
+                    agent = self._speakers.starting_at(cue + 1, first)
+                    return Attribution(agent, (cue, cue + 1), "inverted")
                 return Attribution(self._speakers.subject_of(cue, begin), (cue, cue + 1), "reporter-before")
         return None
+
+    def _follows_marks(self, cue: int, begin: int) -> bool:
+        """Whether the cue stands right behind another quotation: ``"...," said X, "..."``."""
+        i = cue - 1
+        while i >= begin and self._tokens.words[i] in _MARKS and not self._quoted[i]:
+            i -= 1
+        return i >= begin and bool(self._quoted[i])
+
+    def _colon(self, first: int, begin: int) -> Attribution | None:
+        """``X spoke of the plans: "..."``: whatever the verb, the sentence's subject speaks."""
+        i = first - 1
+        while i > begin and self._tokens.words[i] in _MARKS:
+            i -= 1
+        if self._tokens.words[i] != ":" or self._quoted[i]:
+            return None
+        found = self._before(i, begin)
+        if found is not None:
+            return found
+        speaker = self._speakers.leading(begin, i)
+        return Attribution(speaker, None, "colon") if speaker else None
 
     def _behind(self, stop: int, end: int, expects: bool) -> Attribution | None:
         """``"...," said X`` / ``"...," X said`` / ``"...," according to X``: the nearest cue behind."""
         i = self._skip_marks(stop)
         while i < end and self._tokens.words[i] in (",", "—", "–", "--", "-"):
             i += 1
+        if i < end and self._tokens.lowers[i] == "and":
+            return None
         for cue in range(i, min(end, i + _LONGEST_SUBJECT)):
             if self._quoted[cue] or (not expects and self._tokens.lowers[cue] in word_set("clause_ends")):
                 return None
             phrase = self._source_phrase(cue, end, i)
             if phrase is not None:
                 return phrase
-            if is_cue(self._tokens, cue, beside=expects):
+            if is_cue(self._tokens, cue, beside=expects or cue == i):
                 return self._reported_behind(cue, i, end)
         return None
 

@@ -19,12 +19,14 @@ from newsextract.model import (
 from newsextract.pipeline import Context
 
 from .attribution import Attribution, Attributor, quoted_tokens
+from .indirect import IndirectSpeech, Reported
 from .marks import MarkedText, pair_marks
 from .refuse import is_speech
 from .speakers import Phrase, Speakers
 
 _HEADINGS = frozenset({ParagraphKind.HEADLINE, ParagraphKind.PROMO})
 _SPEECH_KINDS = _HEADINGS | {ParagraphKind.BODY, ParagraphKind.STANDFIRST, ParagraphKind.PULL_QUOTE}
+_REPORTING_KINDS = frozenset({ParagraphKind.BODY, ParagraphKind.STANDFIRST})
 
 
 class QuotationsExtractor:
@@ -53,23 +55,25 @@ class QuotationsExtractor:
             if kinds[m.paragraph] in _SPEECH_KINDS
             and is_speech(m, ctx.tokens, heading=kinds[m.paragraph] in _HEADINGS)
         ]
-        if not speech:
-            return
         quoted = quoted_tokens(ctx.tokens, marked)
-        attributor = Attributor(ctx.tokens, Speakers(ctx.tokens, ctx[Entity], quoted), quoted)
+        speakers = Speakers(ctx.tokens, ctx[Entity], quoted)
+        attributor = Attributor(ctx.tokens, speakers, quoted)
+        taken = set[int]()
         previous: Attribution | None = None
-        last: MarkedText | None = None
+        last = -1
         for m in speech:
-            found = attributor.attribute(m)
-            if (
-                found is None
-                and previous is not None
-                and last is not None
-                and m.paragraph - last.paragraph <= 1
-            ):
+            found = attributor.attribute(m) or attributor.introduction(m)
+            if found is None and previous is not None and m.paragraph - last <= 1:
                 found = Attribution(previous.speaker, None, "continued")
             yield _quotation(ctx, m, found)
-            previous, last = found, m
+            previous, last = found, m.paragraph
+            if found is not None and found.cue is not None:
+                taken.update(range(*found.cue))
+        indirect = IndirectSpeech(ctx.tokens, speakers, quoted)
+        for begin, end in ctx.tokens.sentences:
+            if kinds[ctx.tokens.paragraph_of(ctx.tokens.starts[begin])] in _REPORTING_KINDS:
+                for reported in indirect.in_sentence(begin, end, taken):
+                    yield _indirect(ctx, reported)
 
 
 def _quotation(ctx: Context, marked: MarkedText, found: Attribution | None) -> Quotation:
@@ -80,6 +84,16 @@ def _quotation(ctx: Context, marked: MarkedText, found: Attribution | None) -> Q
         cue=_span(ctx, *found.cue) if found and found.cue else None,
         source=_speaker(ctx, found.source if found else None),
         provenance=Provenance(extractor="", rule=found.rule if found else "unattributed"),
+    )
+
+
+def _indirect(ctx: Context, found: Reported) -> Quotation:
+    return Quotation(
+        span=_span(ctx, *found.content),
+        kind="indirect",
+        speaker=_speaker(ctx, found.speaker),
+        cue=_span(ctx, *found.cue),
+        provenance=Provenance(extractor="", rule=found.rule),
     )
 
 

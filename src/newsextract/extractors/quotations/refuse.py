@@ -10,6 +10,7 @@ from .words import is_cue, word_set
 _LONGEST_FRAGMENT = 6
 _END_OF_SPEECH = (",", ".", "?", "!", "…")
 _LOOK_BACK = 3
+_WINDOW = 150
 _MARKS = frozenset("\"“”„«»‘’'(`,")
 
 
@@ -56,5 +57,5 @@ def _is_reported(marked: MarkedText, tokens: Tokens) -> bool:
     """Whether the sentence has a word that reports speech outside the marks."""
     first, stop = tokens.covering(marked.start, marked.end)
     begin, end = tokens.sentences[tokens.sentence_of(first)]
-    around = (*range(begin, first), *range(stop, end))
+    around = (*range(max(begin, first - _WINDOW), first), *range(stop, min(end, stop + _WINDOW)))
     return any(is_cue(tokens, i, beside=False) or tokens.lowers[i] in ("according", ":") for i in around)

@@ -71,6 +71,10 @@ class Speakers:
         known = self._by_first.get(first)
         return known if known is not None and known.type else None
 
+    def is_named(self, last: int) -> bool:
+        """Whether token `last` is the last of an entity's name."""
+        return last in self._by_last
+
     def subject_of(self, verb: int, begin: int) -> Phrase | None:
         """The subject of the verb at token `verb`, within the tokens from `begin` on."""
         j = self._skip_adverbs(verb, begin)
@@ -158,7 +162,9 @@ class Speakers:
 
     def leading(self, begin: int, end: int) -> Phrase | None:
         """The first agent of the sentence that stands after no preposition, or else owns something."""
-        nominal = self._opening_nominal(begin, end)
+        nominal = self._opening_nominal(begin, end) or self._opening_nominal(
+            self._main_clause(begin, end), end
+        )
         if nominal is not None:
             return nominal
         owner: Phrase | None = None
@@ -180,19 +186,25 @@ class Speakers:
             i = known.stop
         return owner
 
+    def _main_clause(self, begin: int, end: int) -> int:
+        """Where the sentence goes on behind an introductory phrase ("In 2015, the union ...")."""
+        if begin < end and self._tokens.lowers[begin] in word_set("introductions"):
+            for i in range(begin + 1, min(end, begin + _LONGEST_PHRASE)):
+                if self._tokens.words[i] == ",":
+                    return i + 1
+        return end
+
     def _opening_nominal(self, begin: int, end: int) -> Phrase | None:
         """The nominal with a determiner that opens a sentence, up to its verb: "The president vowed ..."."""
         if begin >= end or self._tokens.lowers[begin] not in word_set("determiners"):
             return None
-        for i in range(begin + 1, min(end, begin + _LONGEST_PHRASE)):
+        for i in range(begin + 2, min(end, begin + _LONGEST_PHRASE)):
             lower = self._tokens.lowers[i]
             if not lower[0].isalpha() or lower in word_set("relatives"):
                 return None
             if lower in word_set("auxiliaries") or lower in strong_verbs() or lower.endswith("ed"):
                 known = self._by_last.get(i - 1)
-                if known is not None and known.first == begin + 1:
-                    return known
-                return Phrase(begin, i) if i > begin + 1 else None
+                return known if known is not None and known.first == begin + 1 else Phrase(begin, i)
         return None
 
     def _is_pronoun(self, phrase: Phrase) -> bool:
