@@ -97,12 +97,14 @@ class TitleGrammar:
                 return size
         return 0
 
-    def _may_modify(self, k: int) -> bool:
-        word = self._words[k]
-        if k in self._mention_at or not word[0].isalpha() or len(word) < 2:
+    def _may_modify(self, k: int, *, head: bool = False) -> bool:
+        """Whether a word that no list knows can stand in a title; heads stand there only if asked for."""
+        word, lower = self._words[k], self._lowers[k]
+        if k in self._mention_at or not word[0].isalpha() or len(word) < 2 or lower in self._lists.outside:
             return False
-        lower = self._lowers[k]
-        return lower not in self._lists.outside | self._lists.heads and not lower.endswith(("ly", "ed"))
+        if lower in self._lists.heads:
+            return head
+        return not lower.endswith(("ly", "ed", "ing"))
 
     def _are_one(self, first: int, second: int) -> bool:
         """Whether two heads joined by "and" make one title."""

@@ -117,6 +117,10 @@ class TitlesAfter(TitleGrammar):
             while at + 1 < stop and self._lowers[at] in ("the", "a", "an"):
                 at += 1
             named = self._holder_past_modifiers(at, stop)
+            if named is not None and self._is_modifier(named, title, stop):
+                end = self._noun_phrase_end(named.stop, stop)
+                title = Title(title.start, end, title.holder)
+                continue
             if named is not None:
                 naming = (self._lowers[title.end - 1], named.text.lower()) in self._lists.naming
                 return Title(title.start, named.stop if naming else title.end, named), named.stop
@@ -127,6 +131,12 @@ class TitlesAfter(TitleGrammar):
                 break
             title, end = Title(title.start, last, title.holder), last
         return title, end
+
+    def _is_modifier(self, name: Named, title: Title, stop: int) -> bool:
+        """Whether a place only begins what the title is of: "head of Asia credit strategy"."""
+        places = name.type in ("LOCATION", "GPE", "NORP") and name.stop < stop
+        heads = self._lists.complemented
+        return places and self._lowers[title.end - 1] in heads and self._may_modify(name.stop)
 
     def _takes_complement(self, title: Title, at: int) -> bool:
         """Whether "of" or "for" at `at` goes on with the title: "head of research"."""

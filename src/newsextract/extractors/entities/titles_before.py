@@ -29,13 +29,24 @@ class TitlesBefore(TitleGrammar):
         found = self._ending_at(end, floor)
         if comma and found and not self._opens_phrase(found[-1], floor):
             return []
-        return found
+        listed = end < person.first - comma or self._begins_list(person)
+        return [title for title in found if listed or not self.is_plural(title)]
+
+    def _begins_list(self, person: Named) -> bool:
+        """Whether another person follows after "and" or a comma: "Professors Mayor and Queloz"."""
+        k = person.stop
+        holder = self._mention_at.get(k + 1) if self._lowers[k : k + 1] in (["of"], ["from"]) else None
+        k = holder.stop if holder else k
+        while k < len(self._words) and self._lowers[k] in (",", "and"):
+            k += 1
+        return k > person.stop and self._is_person(k)
 
     def _ending_at(self, end: int, floor: int) -> list[Title]:
         if end <= floor:
             return []
         head = self._head_of_complement(end, floor)
-        if self._is_head(end - 1) and (head is None or end - head > 3):
+        short = head is not None and self._lowers[head + 1] == "of" and end - head <= 3
+        if self._is_head(end - 1) and not short:
             return self._leftwards(end - 1, end, None, floor)
         if head is None:
             return []
@@ -43,6 +54,8 @@ class TitlesBefore(TitleGrammar):
         holder = self._holder_at(inner)
         if holder and holder.stop == end:
             named = (self._lowers[head], holder.text.lower()) in self._lists.naming
+            if self._lowers[head + 1] == "for" and (outer := self._leftwards(head, end, None, floor))[0].holder:
+                return outer
             return self._leftwards(head, end if named else head + 1, holder, floor)
         if any(k in self._mention_at for k in range(inner, end)):
             return []
@@ -50,6 +63,8 @@ class TitlesBefore(TitleGrammar):
 
     def _head_of_complement(self, end: int, floor: int) -> int | None:
         """The head in "head of ... " when the complement ends at `end`."""
+        if end - 1 not in self._mention_at and not self._may_modify(end - 1, head=True):
+            return None
         for k in range(end - 2, max(floor, end - _MAX_COMPLEMENT), -1):
             if self._lowers[k] in HOLDING:
                 return k - 1 if k > floor and self._is_head(k - 1) else None
@@ -88,7 +103,7 @@ class TitlesBefore(TitleGrammar):
             if self._words[before] == "-" and before - 1 >= floor and self._tokens.glued(before):
                 start = before - 1
                 continue
-            if word in self._lists.modifiers:
+            if word in self._lists.modifiers or word.startswith("ex-"):
                 start = before
             elif word == "and" and before > floor and self._joins_modifiers(before, start):
                 start = before - 1
@@ -113,7 +128,7 @@ class TitlesBefore(TitleGrammar):
         if mention is None or mention.type not in HOLDER_TYPES:
             return None
         if mention.type == "NORP" and mention.first > floor:
-            return self._mention_at.get(mention.first - 1, mention)
+            return self._holder_at(mention.first - 1) or mention
         return mention
 
     def _opens_phrase(self, title: Title, floor: int) -> bool:
