@@ -8,6 +8,9 @@ from .title_grammar import DETERMINERS, HOLDER_TYPES, HOLDING, MAX_UNKNOWN, POSS
 _MAX_COMPLEMENT = 7
 """How many tokens "of ..." may hold when no name is in it."""
 _MAX_TITLES = 4
+_MAX_CLAUSE = 12
+"""How many tokens may stand between a name and "as"."""
+_CLAUSE_ENDS = frozenset([";", ":", '"', "“", "”"])
 
 
 class TitlesAfter(TitleGrammar):
@@ -20,6 +23,18 @@ class TitlesAfter(TitleGrammar):
             person: The name.
             stop: End of the sentence.
         """
+        return self._in_apposition(person, stop) or self._as_title(person, stop)
+
+    def _as_title(self, person: Named, stop: int) -> list[Title]:
+        """The titles in "Berg stepped down as director"; nobody else is named before the "as"."""
+        for k in range(person.stop, min(stop - 1, person.stop + _MAX_CLAUSE)):
+            if self._is_person(k) or self._words[k] in _CLAUSE_ENDS:
+                break
+            if self._lowers[k] == "as":
+                return self._beginning_at(k + 1, stop)
+        return []
+
+    def _in_apposition(self, person: Named, stop: int) -> list[Title]:
         at = self._after_brackets(person.stop, stop)
         if at >= stop:
             return []
@@ -45,7 +60,7 @@ class TitlesAfter(TitleGrammar):
 
     def _beginning_at(self, at: int, stop: int) -> list[Title]:
         found: list[Title] = []
-        while at < stop and len(found) < 4:
+        while at < stop and len(found) < _MAX_TITLES:
             title, holder, end = self._rightwards(at, stop)
             if title is None:
                 break
