@@ -93,7 +93,7 @@ class NominalReader:
                     here.append(self._named[k])
                 if self._tokens.lowers[k] in _DEFINITE and not in_quotes[k]:
                     head = self._head(k + 1, stop)
-                    entity = self._meant(head, [here, *focus[: -_REACH - 1 : -1]]) if head else None
+                    entity = self._meant(k + 1, head, [here, *focus[: -_REACH - 1 : -1]]) if head else None
                     if head and entity:
                         yield Reference(k, head + 1, entity, "nominal")
                         k = head
@@ -119,8 +119,11 @@ class NominalReader:
     def _goes_on(self, k: int, stop: int) -> bool:
         return k < stop and (self._is_noun(self._tokens.lowers[k]) or self._tokens.words[k] == "-")
 
-    def _meant(self, head: int, sentences: Sequence[Sequence[Named]]) -> str | None:
+    def _meant(self, first: int, head: int, sentences: Sequence[Sequence[Named]]) -> str | None:
         noun, known = self._tokens.lowers[head], nouns()
+        modifiers = self._tokens.lowers[first:head]
+        if "same" in modifiers:
+            return None
         if noun in self._holders and noun not in known.organizations:
             holders = self._holders[noun]
             return holders[0] if len(holders) == 1 else None
@@ -128,13 +131,13 @@ class NominalReader:
             (distance, self._owner[m.index])
             for distance, named in enumerate(sentences)
             for m in named
-            if m.first < head and self._fits(m, noun, known)
+            if m.first < head and self._fits(m, noun, modifiers, known)
         ]
         if not fitting:
             return None
         return min(fitting, key=lambda f: f[0] - _PROMINENCE * self._shares[f[1]])[1]
 
-    def _fits(self, m: Named, noun: str, known: Nouns) -> bool:
+    def _fits(self, m: Named, noun: str, modifiers: Sequence[str], known: Nouns) -> bool:
         if noun in known.countries or noun in known.cities:
             found = place(m.text) if m.type == "GPE" else None
             kind = "country" if noun in known.countries else "city"
@@ -142,4 +145,6 @@ class NominalReader:
         if m.type != "ORGANIZATION":
             return False
         words = self._words[self._owner[m.index]]
-        return noun in words or (noun in known.companies and not words & known.public)
+        if noun in known.companies:
+            return noun in words or not words & known.public
+        return noun in words and words.issuperset(modifiers)

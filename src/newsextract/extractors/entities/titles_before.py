@@ -54,7 +54,10 @@ class TitlesBefore(TitleGrammar):
         holder = self._holder_at(inner)
         if holder and holder.stop == end:
             named = (self._lowers[head], holder.text.lower()) in self._lists.naming
-            if self._lowers[head + 1] == "for" and (outer := self._leftwards(head, end, None, floor))[0].holder:
+            if (
+                self._lowers[head + 1] == "for"
+                and (outer := self._leftwards(head, end, None, floor))[0].holder
+            ):
                 return outer
             return self._leftwards(head, end if named else head + 1, holder, floor)
         if any(k in self._mention_at for k in range(inner, end)):
