@@ -92,7 +92,7 @@ def measure(name: str, seconds: float) -> Speed:
     engine(*articles[0])
     first = loading + time.perf_counter() - begin
     durations: list[float] = []
-    while sum(durations) < seconds:
+    while not durations or sum(durations) < seconds:
         for article in articles:
             begin = time.perf_counter()
             engine(*article)

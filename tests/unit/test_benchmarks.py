@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 import newsextract
 from benchmarks.page import markdown_table, plain_table, replace_block
 from benchmarks.scoring import GoldDocument, Scores, document_names, read_document, score_article
+from benchmarks.speed import run_python
 from newsextract import Article
 
 from .disturbed import Disturber
@@ -77,6 +79,15 @@ def test_disturbed_articles_have_errors_of_every_kind() -> None:
         assert 0.2 < figures[name].precision < 0.95, name
         assert 0.2 < figures[name].recall < 0.95, name
     assert {d.sign for d in scores.disagreements} == {"-", "+", "~"}
+
+
+def test_speed_is_measured_layer_by_layer_on_one_thread() -> None:
+    measured = json.loads(run_python("-m", "benchmarks.speed", "--engine", "newsextract", "--seconds", "0"))
+    names = [x.name for x in newsextract.Pipeline.default().extractors]
+    assert measured["layers"].keys() - {"tokens", "syntax"} == set(names)
+    assert 0 < measured["p50"] <= measured["p99"]
+    assert sum(measured["layers"].values()) > 0
+    assert run_python("-c", "import os; print(os.environ['OMP_NUM_THREADS'])") == "1\n"
 
 
 def test_block_of_a_page_is_replaced_and_nothing_else(tmp_path: Path) -> None:
