@@ -69,7 +69,7 @@ def year(match: Match) -> Reading | None:
     elif "n" in match:
         number = int(match.part("n")[0])
     else:
-        number = _year_number(match.part("year")[0])
+        number = _year_number(match.part("year"))
     return Reading(TimeType.DATE, Literal(f"{number:04}"), _mod(match))
 
 
@@ -135,8 +135,9 @@ def season(match: Match) -> Reading | None:
     """A season of a year."""
     code = str(_value(match, "season", "SEASON"))
     toward, anchor = _which(match)
-    year = _year(match) if toward is None else Offset("Y", toward, anchor)
-    return Reading(TimeType.DATE, YearPart(code, year), _mod(match))
+    if anchor == PREVIOUS:
+        return Reading(TimeType.DATE, YearPart(code, Offset("Y", toward or 0, anchor)), _mod(match))
+    return Reading(TimeType.DATE, YearPart(code, _year(match), toward), _mod(match))
 
 
 def named_day(match: Match) -> Reading | None:
@@ -162,6 +163,11 @@ def period(match: Match) -> Reading | None:
 def the_period(match: Match) -> Reading | None:
     """The year, the end of the week."""
     return Reading(TimeType.DATE, Offset(_unit(match, "PERIOD", "UNIT"), 0, is_bare=True), _mod(match))
+
+
+def week_of(match: Match) -> Reading | None:
+    """The week of March 6."""
+    return Reading(TimeType.DATE, replace(_calendar_date(match), in_week=True))
 
 
 def year_end(match: Match) -> Reading | None:
@@ -322,6 +328,7 @@ _READERS: dict[str, Reader] = {
     "named_day": named_day,
     "period": period,
     "the_period": the_period,
+    "week_of": week_of,
     "year_end": year_end,
     "deictic": deictic,
     "this_time": this_time,
@@ -372,7 +379,7 @@ def _which(match: Match) -> tuple[int | None, str]:
 
 def _year(match: Match) -> Year:
     if "year" in match:
-        return _year_number(match.part("year")[0])
+        return _year_number(match.part("year"))
     if "year_dct" in match:
         return Offset("Y", _value(match, "year_dct", "RELATIVE") or 0)
     if "year_ref" in match:
@@ -380,8 +387,13 @@ def _year(match: Match) -> Year:
     return Offset("Y", 0) if "year_this" in match else None
 
 
-def _year_number(word: str) -> int:
-    digits = word.strip("'’")[:4]
+def _year_number(words: list[str]) -> int:
+    """2019, '19, nineteen ninety-six, two thousand."""
+    digits = words[0].strip("'’")[:4]
+    if not digits.isdigit():
+        century = grammar().lexicon.value("SPOKEN_CENTURY", words[0])
+        rest = read_number(words[1:] if century else words)
+        return int(century or 0) + int(rest or 0)
     number = int(digits)
     if len(digits) > 2:
         return number

@@ -149,7 +149,7 @@ class Resolver:
         return (mention.day, mention.id) if mention else self._now
 
     def _offset(self, offset: Offset, tense: Tense | None) -> Resolved:
-        if offset.unit == "Y" and (quarter := self._near("Q")) and offset.compares:
+        if offset.compares and (quarter := self._compared()):
             year, month = month_from(quarter.day, 12 * offset.count)
             return Resolved(f"{year}-Q{month // 3 + 1}", quarter.id)
         base, anchor = self._base(offset.anchor, _grain_of(offset))
@@ -205,6 +205,13 @@ class Resolver:
             return None
         return mention if self._at.sentence[0] in mention.sentence or mention.sentence == self._at.sentence else None
 
+    def _compared(self) -> Mention | None:
+        """The quarter whose figures are compared with those of "a year earlier"."""
+        quarter, year = self._last.get("Q"), self._last.get("Y")
+        if quarter is None or self._at is None or quarter.paragraph < self._at.paragraph - 1:
+            return None
+        return None if year is not None and year.sentence > quarter.sentence else quarter
+
     def _year(self, year: Year) -> tuple[int | None, str | None]:
         if isinstance(year, Offset):
             base, anchor = self._base(year.anchor)
@@ -238,8 +245,10 @@ class Resolver:
             return self._last.get("")
         if meaning.day or meaning.toward is not None or tense is not Tense.PAST:
             return None
-        mention = self._near("Y") or self._near("M")
-        return mention if mention and mention.told and mention.day.year < self._now[0].year else None
+        mention = self._last.get("Y")
+        if mention is None or self._at is None or mention.sentence != self._at.sentence:
+            return None
+        return mention if mention.told and mention.day.year < self._now[0].year else None
 
     def _year_part(self, meaning: YearPart, tense: Tense | None) -> Resolved:
         year, anchor = self._year(meaning.year)
@@ -253,10 +262,17 @@ class Resolver:
         if base is None:
             last = self._last.get("")
             return (last.day.year, last.id) if last else (None, None)
-        years = (base.year - 1, base.year, base.year + 1)
-        starts = {found[0]: y for y in years if (found := interval(f"{y:04}-{meaning.code}"))}
+        years = (base.year - 2, base.year - 1, base.year, base.year + 1)
+        spans = {found: y for y in years if (found := interval(f"{y:04}-{meaning.code}"))}
+        starts = {start: y for (start, _), y in spans.items()}
+        if meaning.toward == -1:
+            return max((y for (_, end), y in spans.items() if end <= base), default=None), anchor
+        if meaning.toward == 0:
+            return base.year, anchor
         begun = max((start for start in starts if start <= base), default=min(starts))
         coming = min((start for start in starts if start > base), default=max(starts))
+        if meaning.toward == 1:
+            return starts[coming], anchor
         ahead = tense is Tense.FUTURE and coming - base < base - begun
         return starts[coming if ahead else begun], anchor
 
@@ -304,6 +320,8 @@ def _dated(year: int, meaning: CalendarDate, anchor: str | None) -> Resolved:
     if meaning.day is None:
         return Resolved(value, anchor)
     day = date(year, meaning.month or 1, meaning.day)
+    if meaning.in_week:
+        return Resolved(week_of(day), anchor)
     until = f"{value}-{meaning.until:02}" if meaning.until else None
     return Resolved(day.isoformat(), anchor, until)
 

@@ -42,6 +42,8 @@ def tense_at(words: Sequence[str], start: int, end: int, sentence: tuple[int, in
         None if nothing in the clause tells. The nearest verb before the expression counts; only if
         there is none, the nearest behind it.
     """
+    if start > sentence[0] and words[start - 1].lower() in _lists()["until"]:
+        return Tense.FUTURE
     before = _nearest(words, range(start - 1, max(sentence[0], start - _REACH) - 1, -1))
     behind = range(end, min(sentence[1], end + _REACH))
     if before is None:
@@ -58,7 +60,7 @@ def _nearest(words: Sequence[str], indices: range, *, finite: bool = False) -> T
         word = words[i].lower()
         if word in boundaries:
             return None
-        tense = _tense_of(words, i, word, finite)
+        tense = _tense_of(words, i, finite)
         if tense is not None:
             return tense
     return None
@@ -76,8 +78,9 @@ def _was(words: Sequence[str], indices: range) -> bool:
     return False
 
 
-def _tense_of(words: Sequence[str], i: int, word: str, finite: bool) -> Tense | None:
+def _tense_of(words: Sequence[str], i: int, finite: bool) -> Tense | None:
     lists = _lists()
+    word = words[i].lower()
     before = words[i - 1].lower() if i else ""
     after = words[i + 1].lower() if i + 1 < len(words) else ""
     if not finite and _looks_ahead(word, before, after):
@@ -88,7 +91,7 @@ def _tense_of(words: Sequence[str], i: int, word: str, finite: bool) -> Tense | 
         return None if word in lists["was"] and after == "to" else Tense.PAST
     if word in lists["present"]:
         return Tense.FUTURE if after == "to" or after in lists["ahead"] else Tense.PRESENT
-    if _is_participle(word) and before not in lists["transparent"]:
+    if _is_participle(words[i]) and before not in lists["transparent"]:
         return Tense.PRESENT if before in lists["present"] else Tense.PAST
     return None
 
@@ -98,7 +101,7 @@ def _looks_ahead(word: str, before: str, after: str) -> bool:
     lists = _lists()
     if word == "to":
         return before not in lists["was"] and (before in lists["before_to"] or after == "be")
-    return word in lists["ahead"] and before not in {"than", "as"}
+    return word in lists["ahead"] and before not in {"than", "been"}
 
 
 def _is_participle(word: str) -> bool:

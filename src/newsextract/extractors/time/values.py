@@ -49,6 +49,7 @@ class CalendarDate:
         toward: -1 "last", 1 "next", 0 "this"; None if the words do not say.
         anchor: Where `toward` is counted from.
         in_month: Whether `toward` counts months ("the 15th of next month").
+        in_week: Whether the week around the day is meant.
     """
 
     year: Year = None
@@ -59,14 +60,16 @@ class CalendarDate:
     toward: int | None = None
     anchor: str = PUBLISHED
     in_month: bool = False
+    in_week: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class YearPart:
-    """A quarter, half or season of a year: "Q3", "H1", "SU"."""
+    """A quarter, half or season of a year: "Q3", "H1", "SU"; `toward` as in `CalendarDate`."""
 
     code: str
     year: Year = None
+    toward: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
