@@ -17,7 +17,8 @@ from .speakers import Phrase, Speakers
 from .words import is_cue, source_phrases, word_set
 
 _MARKS = frozenset(['"', "“", "”", "„", "«", "»", "``", "''", "'", "‘", "’"])
-_BESIDE = _MARKS | frozenset([",", ":", "that", "—", "–", "--", "-"])
+# What may stand between a cue and the opening mark: "shot back, ...", "went on: ...".
+_BESIDE = _MARKS | frozenset([",", ":", "that", "—", "–", "--", "-", "back", "on", "out"])
 _LONGEST_SUBJECT = 40
 _LONGEST_WINDOW = 150
 _SHORT_SENTENCE = 7
@@ -84,10 +85,21 @@ class Attributor:
         begin = max(begin, end - _LONGEST_WINDOW)
         if any(self._quoted[begin:end]):
             return None
+        colon = self._tokens.words[end - 1] == ":"
         for cue in range(end - 1, begin - 1, -1):
-            if is_cue(self._tokens, cue, beside=False):
-                return Attribution(self._speakers.subject_of(cue, begin), None, "introduced")
-        return None
+            if is_cue(self._tokens, cue, beside=colon and cue == end - 2):
+                speaker = self._subject(cue, begin, end)
+                if speaker is not None and (colon or speaker.type or self._speakers.is_pronoun(speaker)):
+                    return Attribution(speaker, None, "introduced")
+                break
+        speaker = self._speakers.leading(begin, end) if colon else None
+        return Attribution(speaker, None, "introduced") if speaker else None
+
+    def _subject(self, cue: int, begin: int, end: int) -> Phrase | None:
+        """The subject of a cue, behind it where the cue opens the sentence ("Said Jane Doe: ...")."""
+        if cue == begin and not self._tokens.lowers[cue].endswith("ing"):
+            return self._speakers.starting_at(cue + 1, end)
+        return self._speakers.subject_of(cue, begin)
 
     def _find(self, marked: MarkedText, first: int, stop: int, begin: int, end: int) -> Attribution | None:
         beside = self._beside(first, begin)
@@ -142,7 +154,7 @@ class Attributor:
             embedding = self._before(i, begin)
             if embedding is not None:
                 return embedding
-        return Attribution(self._speakers.subject_of(i, begin), (i, i + 1), "reporter-beside")
+        return Attribution(self._subject(i, begin, first), (i, i + 1), "reporter-beside")
 
     def _before(self, first: int, begin: int) -> Attribution | None:
         """``X told Reuters that the deal was "..."`` / ``according to X, "..."``: the nearest cue before."""
@@ -159,7 +171,7 @@ class Attributor:
                 if self._follows_marks(cue, begin):
                     agent = self._speakers.starting_at(cue + 1, first)
                     return Attribution(agent, (cue, cue + 1), "inverted")
-                return Attribution(self._speakers.subject_of(cue, begin), (cue, cue + 1), "reporter-before")
+                return Attribution(self._subject(cue, begin, first), (cue, cue + 1), "reporter-before")
         return None
 
     def _follows_marks(self, cue: int, begin: int) -> bool:
@@ -195,26 +207,32 @@ class Attributor:
             phrase = self._source_phrase(cue, end, i)
             if phrase is not None:
                 return phrase
-            if is_cue(self._tokens, cue, beside=expects or cue == i):
+            if is_cue(self._tokens, cue, beside=expects or cue == i) or (
+                cue == i and self._is_unknown_cue(cue)
+            ):
                 return self._reported_behind(cue, i, end)
         return None
+
+    def _is_unknown_cue(self, i: int) -> bool:
+        """Whether the word right behind the marks is a past tense and a person follows (beamed Jane Doe)."""
+        named = self._speakers.name_at(i + 1)
+        return self._tokens.lowers[i].endswith("ed") and named is not None and named.type == "PERSON"
 
     def _reported_behind(self, cue: int, begin: int, end: int) -> Attribution | None:
         """What the cue behind a quotation says, whose subject is looked for from `begin` on."""
         cue_range = (cue, cue + 1)
-        opening = cue == begin or self._tokens.words[cue - 1] == ","
-        if self._tokens.lowers[cue].endswith("ing") and cue == begin:
+        lower = self._tokens.lowers[cue]
+        if lower.endswith("ing") and cue == begin:
             return None
         named = self._speakers.name_at(begin)
         if named is not None and named.type == "PERSON" and named.stop <= cue:
-            subject: Phrase | None = named
-        else:
-            subject = None if cue == begin else self._speakers.subject_of(cue, begin)
-        if self._tokens.lowers[cue] in _QUOTING and subject is not None:
+            return Attribution(named, cue_range, "reporter-behind")
+        subject = None if cue == begin else self._speakers.subject_of(cue, begin)
+        if lower in _QUOTING and subject is not None:
             quoted = self._speakers.starting_at(cue + 1, end)
             if quoted is not None:
                 return Attribution(quoted, cue_range, "quoted-by", source=subject)
-        if opening:
+        if cue == begin or (self._tokens.words[cue - 1] == "," and lower not in word_set("hearer_verbs")):
             inverted = self._speakers.starting_at(cue + 1, end)
             if inverted is not None and (cue == begin or inverted.type == "PERSON"):
                 return Attribution(inverted, cue_range, "inverted")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pydantic import BaseModel
 
@@ -65,6 +66,8 @@ class QuotationsExtractor:
             found = attributor.attribute(m) or attributor.introduction(m)
             if found is None and previous is not None and m.paragraph - last <= 1:
                 found = Attribution(previous.speaker, None, "continued")
+            elif found is not None and found.speaker is None and previous is not None and m.paragraph == last:
+                found = replace(found, speaker=previous.speaker)
             yield _quotation(ctx, m, found)
             previous, last = found, m.paragraph
             if found is not None and found.cue is not None:

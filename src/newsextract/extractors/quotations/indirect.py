@@ -93,8 +93,6 @@ class IndirectSpeech:
         if not is_cue(self._tokens, cue, beside=False) or strong_verbs()[lower].isdisjoint(_SENSES):
             return False
         before = self._tokens.lowers[cue - 1] if cue > begin else ""
-        if lower in word_set("nouns_too"):
-            return before in word_set("pronouns") or before == "who" or self._speakers.is_named(cue - 1)
         return before != "to" and (not lower.endswith("ing") or before == ",")
 
     def _content_start(self, cue: int, end: int) -> int | None:

@@ -71,10 +71,6 @@ class Speakers:
         known = self._by_first.get(first)
         return known if known is not None and known.type else None
 
-    def is_named(self, last: int) -> bool:
-        """Whether token `last` is the last of an entity's name."""
-        return last in self._by_last
-
     def subject_of(self, verb: int, begin: int) -> Phrase | None:
         """The subject of the verb at token `verb`, within the tokens from `begin` on."""
         j = self._skip_adverbs(verb, begin)
@@ -102,7 +98,7 @@ class Speakers:
         """The noun phrase whose last token stands before `stop`, not reaching back before `begin`."""
         found = self._base(stop, begin)
         for _ in range(_MOST_ATTACHMENTS):
-            if found is None or self._is_pronoun(found):
+            if found is None or self.is_pronoun(found):
                 break
             whole = self._attached(found, begin)
             if whole is None:
@@ -176,15 +172,24 @@ class Speakers:
                     return Phrase(i, i + 1)
                 i += 1
                 continue
-            before = self._tokens.lowers[i - 1] if i > begin else ""
-            owns = known.stop < end and self._tokens.lowers[known.stop] in _POSSESSIVE
             if known.type in _AGENTS or not known.type:
-                if owns:
+                if known.stop < end and self._tokens.lowers[known.stop] in _POSSESSIVE:
                     owner = owner or known
-                elif before not in word_set("prepositions") and before not in _POSSESSIVE:
+                elif self._may_lead(known, begin):
                     return known
             i = known.stop
         return owner
+
+    def _may_lead(self, known: Phrase, begin: int) -> bool:
+        """Whether a name may be the subject: it follows no preposition, unless that belongs to a title."""
+        before = self._tokens.lowers[known.first - 1] if known.first > begin else ""
+        if before not in word_set("prepositions") and before not in _POSSESSIVE:
+            return True
+        return known.type == "PERSON" and self._is_title(begin, known.first)
+
+    def _is_title(self, begin: int, stop: int) -> bool:
+        """Whether nothing but a capitalised title stands before a name: "Former Secretary of State ..."."""
+        return all(w[0].isupper() or w in ("of", "the", "and") for w in self._tokens.words[begin:stop])
 
     def _main_clause(self, begin: int, end: int) -> int:
         """Where the sentence goes on behind an introductory phrase ("In 2015, the union ...")."""
@@ -207,7 +212,8 @@ class Speakers:
                 return known if known is not None and known.first == begin + 1 else Phrase(begin, i)
         return None
 
-    def _is_pronoun(self, phrase: Phrase) -> bool:
+    def is_pronoun(self, phrase: Phrase) -> bool:
+        """Whether the phrase is a personal pronoun."""
         return phrase.stop == phrase.first + 1 and self._tokens.lowers[phrase.first] in word_set("pronouns")
 
     def _skip_adverbs(self, verb: int, begin: int) -> int:

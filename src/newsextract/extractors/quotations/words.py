@@ -57,4 +57,18 @@ def is_cue(tokens: Tokens, i: int, *, beside: bool) -> bool:
     before = tokens.lowers[i - 1] if i else ""
     if tokens.words[i][0].isupper() and before[:1].isalnum():
         return False
+    if not beside and lower in word_set("nouns_too") and not _is_verb(tokens, i):
+        return False
     return before not in word_set("determiners") and before not in _BEFORE_NOUNS
+
+
+def _is_verb(tokens: Tokens, i: int) -> bool:
+    """Whether a form that is also a noun ("claims", "report") is a verb here, by the word before it."""
+    if i == 0:
+        return False
+    before, lower = tokens.words[i - 1], tokens.lowers[i - 1]
+    if lower in word_set("pronouns") or lower in word_set("relatives") or lower in word_set("auxiliaries"):
+        return True
+    if not tokens.lowers[i].endswith("s"):
+        return lower.endswith("s") and lower.isalpha()
+    return before[0].isupper() or tokens.lowers[min(i + 1, len(tokens) - 1)] in ("that", ":", ",")
