@@ -6,6 +6,7 @@ Names come from CLDR (`data/en/currencies.tsv`), the rest from `data/en/money.to
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,6 +20,7 @@ SYMBOL = r"[$€£¥₹₨₩₽₺₴₸₦₵₱₲₡₭₮₫₪฿৳៛₼
 UNOFFICIAL = frozenset({"BTC", "ETH"})
 
 _UNTOLD = "?"
+_PIECE = re.compile(r"[^\W\d_]+|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class CurrencyLexicon:
         codes: ISO codes and abbreviations, as spelt.
         letters: Single letters that may stand before a number that touches them.
         names: Names, in lower case; those of several words too.
-        heads: Last words of names, and how many words the longest name has that ends so.
+        heads: Last words of names, and of how many words and signs the longest name that ends so is.
         minor: Names of minor units, in lower case.
         after_dollar: Letters between "$" and the number, and the currency they make of it.
     """
@@ -129,6 +131,6 @@ def _names(data: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
 def _heads(names: dict[str, Mark]) -> dict[str, int]:
     heads: dict[str, int] = {}
     for name in names:
-        words = name.replace("-", " - ").split()
-        heads[words[-1]] = max(heads.get(words[-1], 0), len(words))
+        pieces = _PIECE.findall(name)
+        heads[pieces[-1]] = max(heads.get(pieces[-1], 0), len(pieces))
     return heads

@@ -31,15 +31,6 @@ from .figures import FIGURE, read_figure
 from .number_words import number_scales, read_cardinal, small_numbers
 from .stretches import stretches
 
-_LEXEME = re.compile(
-    rf"[A-Za-z]++(?![\w./]|{SYMBOL})|"  # most words; what follows is the rest
-    + FIGURE
-    + rf"|(?:U\.S\.|[A-Za-z]{{1,4}})?{SYMBOL}"
-    + r"|(?:[A-Za-z]\.){2,}(?!\w)|(?:Rs|Re|Tk|Dh|Rp|Bs|approx|vs)\.(?=\s?\d|\s)|[SB]/\.?(?=\s?\d)|L\.E\b"
-    + r"|[\u4e00-\u9fff]"
-    + r"|[^\W\d_]+"
-    + r"|\n\s*\n|[^\w\s]"
-)
 _BLANK = re.compile(r"\s+")
 _FIGURE_NEXT = re.compile(r"\s?\.?\d")
 _NEXT_HAS_ITS_OWN = re.compile(r"\s\d[\d.,]*\s?[$€£](?!\s?\d)")  # "10 $ 30 $"
@@ -112,11 +103,28 @@ def _vocabulary() -> _Vocabulary:
     return _Vocabulary(lexicon, data["scales"], data["glued_scales"], letters, frozenset(words))
 
 
+@functools.cache
+def _lexeme() -> re.Pattern[str]:
+    """Any lexeme; blanks lie between them."""
+    with_signs = [code for code in currency_lexicon().codes if not code.isalpha()]
+    abbreviations = "|".join(re.escape(code) for code in sorted(with_signs, key=len, reverse=True))
+    return re.compile(
+        rf"[A-Za-z]++(?![\w./]|{SYMBOL})"  # most words; what follows is the rest
+        rf"|{FIGURE}"
+        rf"|(?:U\.S\.|[A-Za-z]{{1,4}})?{SYMBOL}"
+        rf"|(?:{abbreviations}|approx\.|vs\.)(?=[\W\d]|\Z)"
+        r"|(?:[A-Za-z]\.){2,}(?!\w)"
+        r"|[\u4e00-\u9fff]"  # Chinese and Japanese scales stand without blanks
+        r"|[^\W\d_]+"
+        r"|\n\s*\n|[^\w\s]"
+    )
+
+
 def lex(text: str) -> Lexemes:
     """Cut a text into lexemes; stretches that cannot hold money are left out."""
     lexer = _Lexer(text)
     for start, end in stretches(text):
-        for match in _LEXEME.finditer(text, start, end):
+        for match in _lexeme().finditer(text, start, end):
             lexer.add(match[0], *match.span())
         lexer.add_break(end)
     lexer.read_numbers_in_words()
