@@ -197,6 +197,8 @@ class TitlesAfter(TitleGrammar):
     def _sharing_holder(self, found: list[Title]) -> list[Title]:
         """Titles joined by "and" share the name behind the last: "founder and former boss of X"."""
         shared = found[-1].holder if found else None
+        if shared is None or shared.first < found[-1].end:
+            return found
         return [Title(t.start, t.end, t.holder or shared) for t in found]
 
     def _after_brackets(self, at: int, stop: int) -> int:

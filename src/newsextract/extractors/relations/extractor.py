@@ -10,9 +10,8 @@ from pydantic import BaseModel
 from newsextract.model import Entity, EntityType, Mention, Provenance, Relation, Role
 from newsextract.pipeline import Context
 
-from .patterns import MAX_WORDS, patterns_for
+from .patterns import MAX_WORDS, employment_titles, patterns_for
 
-_PAST = ("former", "ex-", "then-", "late ")
 _POSSESSIVES = frozenset(["'s", "’s"])
 _ARTICLES = frozenset(["the", "a", "an"])
 
@@ -42,22 +41,25 @@ def _employment(ctx: Context, entities: Sequence[Entity]) -> Iterator[Relation]:
     by_id = {e.id: e for e in entities}
     for person in entities:
         for role in person.roles:
-            employer = by_id.get(role.organization or "")
-            if employer is None or employer.type != EntityType.ORGANIZATION or _is_past(ctx, role):
+            employer, kind = by_id.get(role.organization or ""), _kind(ctx, role)
+            if employer is None or employer.type != EntityType.ORGANIZATION or not kind:
                 continue
             first, stop = _sentence(ctx, role.span.start)
             ends = [_nearest(e, role.span.start, first, stop) for e in (person, employer)]
             places = [role.span, *(m.span for m in ends if m)]
             if len(places) == 3:
                 start, end = min(s.start for s in places), max(s.end for s in places)
-                yield _relation(ctx, "employed_by", person, employer, start, end, "role")
+                yield _relation(ctx, kind, person, employer, start, end, "role")
 
 
-def _is_past(ctx: Context, role: Role) -> bool:
-    """Whether the title, or one of the three words before it, says that it is no longer held."""
+def _kind(ctx: Context, role: Role) -> str:
+    """The tie that a title makes, or "" if it makes none or is held no longer."""
+    titles = employment_titles()
     k = ctx.tokens.at(role.span.start)
-    before = ctx.tokens.lowers[max(0, k - 3) : k]
-    return role.title.lower().startswith(_PAST) or any(word.startswith(_PAST) for word in before)
+    words = [*ctx.tokens.lowers[max(0, k - 3) : k], *role.title.lower().split()]
+    if any(word in titles["past"] or word.startswith("ex-") for word in words) or words[-1] in titles["none"]:
+        return ""
+    return "member_of" if words[-1] in titles["member"] else "employed_by"
 
 
 def _sentence(ctx: Context, offset: int) -> tuple[int, int]:

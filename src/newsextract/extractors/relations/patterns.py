@@ -45,6 +45,12 @@ def patterns_for(words: list[str]) -> Iterator[Pattern]:
 
 
 @cache
+def employment_titles() -> Mapping[str, frozenset[str]]:
+    """Words that tell what tie a title makes: "member", "none" and "past"."""
+    return {key: frozenset(words) for key, words in load_toml("relations.toml")["titles"].items()}
+
+
+@cache
 def _patterns() -> Mapping[str, tuple[Pattern, ...]]:
     data = load_toml("relations.toml")
     by_cue: dict[str, tuple[Pattern, ...]] = {}
