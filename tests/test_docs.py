@@ -36,6 +36,14 @@ def test_no_block_is_overlooked() -> None:
     assert found >= 40
 
 
+def test_reference_describes_every_public_name() -> None:
+    page = (ROOT / "docs/reference.md").read_text(encoding="utf-8")
+    described = set(re.findall(r"(?m)^::: newsextract\.[\w.]*?(\w+)$", page))
+    assert "errors" in described
+    public = {n for n in newsextract.__all__ if not n.endswith(("Error", "__"))}
+    assert public - described == set()
+
+
 def test_wrong_outputs_are_seen() -> None:
     page = "```python\nx = 2\nx + 1  # -> 4\nprint('a')\n```\n\n```text\nb\n```\n"
     assert rewrite(page) == "```python\nx = 2\nx + 1  # -> 3\nprint('a')\n```\n\n```text\na\n```\n"
