@@ -24,6 +24,7 @@ from newsextract.pipeline import Context
 
 from .fillers import Fillers, Thing, Things
 from .frames import FrameSet, built_in
+from .judge import features, learned
 from .lexicon import Candidate, TriggerLexicon
 from .reading import Reading, read
 from .realis import realis
@@ -40,7 +41,6 @@ _SKIPPED = frozenset(
         ParagraphKind.JUNK,
     )
 )
-_THRESHOLD = 0.5
 
 
 @functools.cache
@@ -75,14 +75,26 @@ class EventsExtractor:
 
     def __call__(self, ctx: Context) -> Iterator[BaseModel]:
         """Yield the events of one article."""
-        for event, _ in self.readings(ctx):
-            yield event
-
-    def readings(self, ctx: Context) -> Iterator[tuple[Event, Reading]]:
-        """The events, each with the reading it comes from."""
         article = _Article(ctx, self._frames, self._tagger)
-        for reading in _best(article.readings(self._lexicon.candidates(ctx.tokens))):
-            yield article.event(reading), reading
+        judge = learned()
+        for reading in _best(judge.weighed(r, f) for r, f in self._proposals(article, ctx)):
+            yield article.event(reading)
+
+    def proposals(self, ctx: Context) -> Iterator[tuple[Reading, list[str]]]:
+        """What the frames propose, before it is judged: readings with their features."""
+        return self._proposals(_Article(ctx, self._frames, self._tagger), ctx)
+
+    def _proposals(self, article: _Article, ctx: Context) -> Iterator[tuple[Reading, list[str]]]:
+        likeliest: dict[tuple[int, str], Reading] = {}
+        for r in article.readings(self._lexicon.candidates(ctx.tokens)):
+            key = r.candidate.end, r.candidate.evocation.frame.type
+            if key not in likeliest or r.confidence > likeliest[key].confidence:
+                likeliest[key] = r
+        rivals: dict[int, list[str]] = {}
+        for end, kind in likeliest:
+            rivals.setdefault(end, []).append(kind)
+        for (end, _), r in likeliest.items():
+            yield r, list(features(r, rivals[end], ctx.tokens, article.sentence(r.candidate)))
 
 
 def _best(readings: Iterable[Reading]) -> Iterator[Reading]:
@@ -90,12 +102,12 @@ def _best(readings: Iterable[Reading]) -> Iterator[Reading]:
     best: dict[int, Reading] = {}
     for r in readings:
         old = best.get(r.candidate.end)
-        if old is None or r.confidence > old.confidence:
+        if r.believed and (old is None or r.confidence > old.confidence):
             best[r.candidate.end] = r
     last: Reading | None = None
     for r in sorted(best.values(), key=lambda r: r.candidate.start):
         same = last and last.candidate.evocation.frame is r.candidate.evocation.frame
-        if r.confidence >= _THRESHOLD and not (same and last and last.candidate.end >= r.candidate.start):
+        if not (same and last and last.candidate.end >= r.candidate.start):
             yield r
             last = r
 
@@ -110,7 +122,7 @@ class _Article:
         tags = tagger.tags(ctx.tokens, things.known_tags())
         self._grammar = ShallowGrammar(ctx.tokens, tags, tagger, things.atoms())
         self._fillers = Fillers(things, ctx.tokens, tags, frames)
-        self._setting = Setting(ctx.tokens, tags, self._fillers, ctx.get(Quotation))
+        self._setting = Setting(ctx.tokens, tags, self._grammar, self._fillers, ctx.get(Quotation))
         self._skipped = [p.span for p in ctx[Paragraph] if p.kind in _SKIPPED]
 
     def readings(self, candidates: Iterable[Candidate]) -> Iterator[Reading]:
@@ -119,14 +131,13 @@ class _Article:
             if self._is_skipped(c):
                 continue
             construction = self._grammar.construction(c.start, c.end, c.stop, c.evocation.kind)
-            reading = construction and read(c, construction, self._sentence(c), self._fillers)
-            if reading:
-                yield reading
+            if construction:
+                yield read(c, construction, self.sentence(c), self._fillers)
 
     def event(self, reading: Reading) -> Event:
         """The event of a reading, with its setting."""
         c, construction = reading.candidate, reading.construction
-        sentence = self._sentence(c)
+        sentence = self.sentence(c)
         arguments = [self._argument(role, t) for role, things in reading.roles.items() for t in things]
         arguments += self._settings(reading, sentence)
         implied = c.evocation.trigger.realis
@@ -161,7 +172,8 @@ class _Article:
     def _span(self, start: int, end: int) -> Any:
         return self._ctx.span(self._tokens.starts[start], self._tokens.ends[end - 1])
 
-    def _sentence(self, c: Candidate) -> tuple[int, int]:
+    def sentence(self, c: Candidate) -> tuple[int, int]:
+        """Token range of the sentence of a candidate."""
         return self._tokens.sentences[self._tokens.sentence_of(c.start)]
 
     def _is_skipped(self, c: Candidate) -> bool:

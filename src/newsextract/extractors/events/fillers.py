@@ -18,6 +18,7 @@ _ARTICLES = frozenset(
     ("the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my")
 )
 _EXPLETIVE = frozenset(("there", "itself", "themselves", "himself", "herself"))
+_PLACES = frozenset(("GPE", "LOCATION", "FACILITY"))
 _SLACK = 3
 
 
@@ -196,6 +197,8 @@ class Fillers:
         if filler == "noun":
             if self._tags[phrase.head] in (Tag.VERB, Tag.TIME) or self._lowers[phrase.head] in _EXPLETIVE:
                 return None
+            if any(t.kind in _PLACES and t.mention == "name" and t.end == phrase.head + 1 for t in inside):
+                return None
             return self._noun(phrase)
         if filler.startswith("@"):
             return self._noun(phrase) if self.is_one_of(phrase, (filler,)) else None
@@ -206,7 +209,7 @@ class Fillers:
         start = phrase.start
         while start < phrase.head and self._lowers[start] in _ARTICLES:
             start += 1
-        end = max(phrase.head + 1, start + 1)
+        end = max(phrase.end, start + 1)
         mention = next(
             (
                 t

@@ -11,6 +11,7 @@ from .grammar import Construction, Phrase
 from .lexicon import Candidate
 
 _WITHOUT_CORE = 0.6
+_MISS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,53 +22,62 @@ class Reading:
         candidate: Where, and which frame.
         construction: How the trigger stands in its clause.
         roles: What fills each role, in the order of the frame's roles.
+        misses: The conditions of the trigger that do not hold there.
         confidence: Between 0 and 1.
+        threshold: The confidence from which it is reported.
     """
 
     candidate: Candidate
     construction: Construction
     roles: Mapping[str, tuple[Thing, ...]]
+    misses: tuple[str, ...]
     confidence: float
+    threshold: float = 0.5
+
+    @property
+    def believed(self) -> bool:
+        """Whether it is believable enough to be reported."""
+        return self.confidence >= self.threshold
 
 
 def read(
     candidate: Candidate, construction: Construction, sentence: tuple[int, int], fillers: Fillers
-) -> Reading | None:
-    """Fill the roles of a candidate.
+) -> Reading:
+    """Fill the roles of a candidate and weigh it.
 
-    Returns:
-        None if the frame's conditions do not hold there.
+    A condition of the trigger that does not hold halves the confidence, an empty core lowers it.
     """
     frame, trigger = candidate.evocation.frame, candidate.evocation.trigger
-    if not _holds(candidate, trigger, construction, sentence, fillers):
-        return None
     roles = _fill(candidate, construction, fillers)
-    if any(role not in roles for role in trigger.needs):
-        return None
+    misses = tuple(_misses(candidate, trigger, construction, sentence, fillers, roles))
     core = not frame.core or any(role in roles for role in frame.core)
-    return Reading(candidate, construction, roles, trigger.confidence * (1.0 if core else _WITHOUT_CORE))
+    confidence = trigger.confidence * (1.0 if core else _WITHOUT_CORE) * _MISS ** len(misses)
+    return Reading(candidate, construction, roles, misses, confidence)
 
 
-def _holds(
+def _misses(
     candidate: Candidate,
     trigger: Trigger,
     construction: Construction,
     sentence: tuple[int, int],
     fillers: Fillers,
-) -> bool:
+    roles: Mapping[str, tuple[Thing, ...]],
+) -> Iterator[str]:
+    """The conditions of the trigger that do not hold."""
     start, stop = candidate.start, candidate.stop
     if trigger.near and not fillers.any_of(*sentence, trigger.near):
-        return False
+        yield "near"
     if trigger.without and fillers.any_of(*sentence, trigger.without):
-        return False
+        yield "without"
     if trigger.after and not fillers.any_of(max(start - 1, sentence[0]), start, trigger.after):
-        return False
+        yield "after"
     if trigger.before and not fillers.any_of(stop, min(stop + 1, sentence[1]), trigger.before):
-        return False
+        yield "before"
     for slot, words in (("object", trigger.objects), ("subject", trigger.subjects)):
         if words and not any(fillers.is_one_of(p, words) for p in construction.slots.get(slot, ())):
-            return False
-    return True
+            yield slot
+    if any(role not in roles for role in trigger.needs):
+        yield "needs"
 
 
 def _fill(candidate: Candidate, construction: Construction, fillers: Fillers) -> dict[str, tuple[Thing, ...]]:
@@ -77,9 +87,11 @@ def _fill(candidate: Candidate, construction: Construction, fillers: Fillers) ->
     for role, wanted in frame.roles.items():
         for slot in _slots(candidate, frame, role):
             found = []
+            offered = [w for w in wanted if slot != "compound" or w not in ("noun", "clause")]
             for phrase in _phrases(slot, construction, candidate, wanted, fillers):
-                thing = fillers.fill(phrase, wanted)
-                if thing and (slot == "self" or not _overlaps(thing, taken)):
+                thing = fillers.fill(phrase, offered)
+                free = slot == "self" or role == "number" or (thing and not _overlaps(thing, taken))
+                if thing and free:
                     found.append(thing)
             if found:
                 roles[role] = tuple(found[:1] if slot == "anywhere" else found)
@@ -103,7 +115,7 @@ def _phrases(
     slot: str, construction: Construction, candidate: Candidate, wanted: tuple[str, ...], fillers: Fillers
 ) -> tuple[Phrase, ...]:
     if slot != "anywhere":
-        return construction.slots.get(slot, ())
+        return tuple(p for part in slot.split("+") for p in construction.slots.get(part, ()))
     near = sorted(
         (t for t in fillers.things.within(*construction.clause) if t.kind in wanted),
         key=lambda t: (abs(t.start - candidate.start), t.start),

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from newsextract.language import Tokens, load_toml
 from newsextract.model import Quotation, TimeExpression
 
 from .fillers import Fillers, Thing
-from .grammar import Phrase
+from .grammar import Grammar, Phrase
 from .morphology import verb_forms
 from .tags import Tag
 
 _PLACES = frozenset(("GPE", "LOCATION", "FACILITY"))
 _SPEAKERS = ("PERSON", "ORGANIZATION", "GPE", "noun")
+_INNER = ("from", "by", "of")
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """Token range of what a speaker reports."""
+
+    start: int
+    end: int
+    speaker: Thing
 
 
 @functools.cache
@@ -30,13 +41,19 @@ class Setting:
     """Finds time, place and source of the events of one article."""
 
     def __init__(
-        self, tokens: Tokens, tags: list[Tag], fillers: Fillers, quotations: tuple[Quotation, ...]
+        self,
+        tokens: Tokens,
+        tags: list[Tag],
+        grammar: Grammar,
+        fillers: Fillers,
+        quotations: tuple[Quotation, ...],
     ) -> None:
         self._tokens = tokens
         self._tags = tags
         self._fillers = fillers
         self._quotations = quotations
-        self._sources: dict[int, tuple[tuple[int, int], tuple[int, int], Thing] | None] = {}
+        self._grammar = grammar
+        self._reports: dict[tuple[int, int], list[_Report]] = {}
 
     def time(self, trigger: int, clause: tuple[int, int], sentence: tuple[int, int]) -> Thing | None:
         """The nearest point in time of the clause, else of the sentence."""
@@ -65,46 +82,65 @@ class Setting:
         for q in self._quotations:
             if q.span.start <= offset < q.span.end and q.speaker:
                 first, stop = self._tokens.covering(q.speaker.span.start, q.speaker.span.end)
-                return Thing("source", first, stop, q.speaker.ref)
-        if sentence[0] not in self._sources:
-            self._sources[sentence[0]] = self._attribution(sentence)
-        found = self._sources[sentence[0]]
-        if found is None:
-            return None
-        cue, _, speaker = found
-        return None if cue[0] <= trigger < cue[1] or speaker.start <= trigger < speaker.end else speaker
+                return Thing("source", first, stop, q.speaker.ref) if first < stop else None
+        if sentence not in self._reports:
+            self._reports[sentence] = list(self._attributions(sentence))
+        around = [r for r in self._reports[sentence] if r.start <= trigger < r.end]
+        return min(around, key=lambda r: r.end - r.start).speaker if around else None
 
-    def _attribution(
-        self, sentence: tuple[int, int]
-    ) -> tuple[tuple[int, int], tuple[int, int], Thing] | None:
+    def _attributions(self, sentence: tuple[int, int]) -> Iterator[_Report]:
+        """The reports of a sentence: "according to X", "X said (that) ...", "..., X said", "..., said X"."""
         lowers, tags = self._tokens.lowers, self._tags
-        for i in range(*sentence):
-            if lowers[i] == "according" and i + 2 < sentence[1] and lowers[i + 1] == "to":
-                thing = self._speaker(i + 2, sentence, 1)
-                if thing:
-                    return (i, i + 2), sentence, thing
-            if lowers[i] in _cues()["said"] and tags[i] is Tag.VERB:
-                thing = self._speaker(i - 1, sentence, -1) or self._speaker(i + 1, sentence, 1)
-                if thing:
-                    return (i, i + 1), sentence, thing
+        first, stop = sentence
+        for i in range(first, stop):
+            if lowers[i] == "according" and i + 2 < stop and lowers[i + 1] == "to":
+                speaker = self._named_after(i + 1, sentence)
+                if speaker:
+                    yield _Report(first, stop, speaker)
+            elif lowers[i] in _cues()["said"] and tags[i] is Tag.VERB:
+                yield from self._said(i, sentence)
+
+    def _named_after(self, i: int, sentence: tuple[int, int]) -> Thing | None:
+        """The speaker after "according to"; "figures from the ministry" are the ministry's."""
+        construction = self._grammar.construction(i - 1, i, i, "word")
+        if construction is None:
+            return None
+        for slot in ("to", *_INNER):
+            for phrase in construction.slots.get(slot, ()):
+                thing = self._fillers.fill(phrase, _SPEAKERS)
+                if thing and not self._is_medium(phrase, construction.slots):
+                    return thing
         return None
 
-    def _speaker(self, i: int, sentence: tuple[int, int], step: int) -> Thing | None:
+    def _is_medium(self, phrase: Phrase, slots: Mapping[str, tuple[Phrase, ...]]) -> bool:
+        named = any(slots.get(slot) for slot in _INNER)
+        return named and self._fillers.is_one_of(phrase, ("@media",))
+
+    def _said(self, cue: int, sentence: tuple[int, int]) -> Iterator[_Report]:
+        first, stop = sentence
+        construction = self._grammar.construction(cue, cue + 1, cue + 1, "verb")
+        if construction is None:
+            return
         tags = self._tags
-        while sentence[0] <= i < sentence[1] and tags[i] in (Tag.ADVERB, Tag.AUXILIARY, Tag.TIME):
-            i += step
-        if not sentence[0] <= i < sentence[1]:
-            return None
-        if tags[i] is Tag.PRONOUN:
-            return self._fillers.fill(Phrase(i, i + 1, i), _SPEAKERS)
-        edge = i
-        nominal = (Tag.NOUN, Tag.NAME, Tag.NUMBER, Tag.DETERMINER, Tag.POSSESSIVE, Tag.GENITIVE)
-        while sentence[0] <= edge < sentence[1] and tags[edge] in nominal:
-            edge += step
-        start, end = (edge + 1, i + 1) if step < 0 else (i, edge)
-        if start >= end:
-            return None
-        return self._fillers.fill(Phrase(start, end, end - 1), _SPEAKERS)
+        before = tags[cue - 1] if cue > first else Tag.PUNCTUATION
+        if before in (Tag.COMMA, Tag.PUNCTUATION):
+            for phrase in construction.slots.get("object", ())[:1]:
+                after = tags[phrase.end] if phrase.end < stop else Tag.PUNCTUATION
+                if after in (Tag.COMMA, Tag.PUNCTUATION, Tag.TIME, Tag.PREPOSITION):
+                    yield from self._report(first, cue, phrase)
+                    return
+        for phrase in construction.slots.get("subject", ())[-1:]:
+            comes_last = cue + 1 >= stop or tags[cue + 1] in (Tag.PUNCTUATION, Tag.TIME, Tag.PREPOSITION)
+            opener = phrase.start - 1
+            if comes_last and opener > first and any(tags[k] is Tag.COMMA for k in range(first, opener + 1)):
+                yield from self._report(first, phrase.start, phrase)
+            else:
+                yield from self._report(cue + 1, stop, phrase)
+
+    def _report(self, start: int, end: int, phrase: Phrase) -> Iterator[_Report]:
+        speaker = self._fillers.fill(phrase, _SPEAKERS)
+        if speaker:
+            yield _Report(start, end, speaker)
 
 
 def _is_point(time: TimeExpression) -> bool:

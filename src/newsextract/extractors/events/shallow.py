@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
 
 from newsextract.language import Tokens, load_toml
 
+from .chunks import IN_PHRASE, Chunker
 from .grammar import Construction, Phrase
 from .morphology import Form, verb_forms
 from .tags import NOMINAL, Tag, Tagger
 
-_STARTS_PHRASE = frozenset((Tag.DETERMINER, Tag.POSSESSIVE))
-_IN_PHRASE = NOMINAL | _STARTS_PHRASE
 _GROUP = frozenset((Tag.AUXILIARY, Tag.MODAL, Tag.NEGATION, Tag.ADVERB, Tag.TO))
 _STOPS = frozenset((Tag.SUBORDINATOR, Tag.RELATIVE, Tag.PUNCTUATION))
 _MAX_CLAUSE = 14
@@ -32,16 +30,20 @@ def _passive_auxiliaries() -> frozenset[str]:
 class _Slots:
     """Collects phrases by slot."""
 
-    def __init__(self) -> None:
-        self.found: dict[str, list[Phrase]] = {}
+    def __init__(self, chunker: Chunker, sentence: tuple[int, int]) -> None:
+        self._chunker = chunker
+        self._sentence = sentence
+        self._found: dict[str, list[Phrase]] = {}
 
     def add(self, slot: str, *phrases: Phrase | None) -> None:
         for p in phrases:
-            if p is not None and p not in self.found.setdefault(slot, []):
-                self.found[slot].append(p)
+            if p is not None:
+                whole = self._chunker.whole(p, self._sentence)
+                if whole not in self._found.setdefault(slot, []):
+                    self._found[slot].append(whole)
 
     def frozen(self) -> dict[str, tuple[Phrase, ...]]:
-        return {slot: tuple(phrases) for slot, phrases in self.found.items() if phrases}
+        return {slot: tuple(phrases) for slot, phrases in self._found.items() if phrases}
 
 
 class ShallowGrammar:
@@ -60,10 +62,8 @@ class ShallowGrammar:
         self._lowers = tokens.lowers
         self._tags = tags
         self._tagger = tagger
-        self._atoms = atoms
         self._tokens = tokens
-        self._chunks: dict[int, Phrase] = {}
-        self._chunked: set[int] = set()
+        self._chunker = Chunker(tokens, tags, atoms)
 
     # -- the one question -------------------------------------------------------------------------
 
@@ -81,7 +81,7 @@ class ShallowGrammar:
 
     def _verb(self, start: int, end: int, stop: int, sentence: tuple[int, int]) -> Construction:
         group = self._group_start(start, sentence)
-        slots = _Slots()
+        slots = _Slots(self._chunker, sentence)
         modifiers = list(range(group, start))
         passive = self._passive(start, group, stop, sentence)
         subject, governors = self._subject(group, start, sentence, passive == "reduced")
@@ -104,9 +104,9 @@ class ShallowGrammar:
             return "" if words else "reduced"
         after = self._tags[stop] if stop < sentence[1] else Tag.PUNCTUATION
         next_word = self._lowers[stop] if stop < sentence[1] else ""
-        if after in _IN_PHRASE or after is Tag.PRONOUN:
+        if after in IN_PHRASE or after is Tag.PRONOUN:
             return ""
-        before = self._phrase_ending(verb, sentence)
+        before = self._chunker.before(verb, sentence)
         if next_word == "by" and not self._by_is_other(stop, sentence):
             return "reduced" if before else "full"
         if before and self._finite_follows(stop, sentence):
@@ -154,7 +154,7 @@ class ShallowGrammar:
         fallback: Phrase | None = None
         while i >= first:
             tag = self._tags[i]
-            phrase = self._chunk_at(i, sentence) if tag in _IN_PHRASE or tag is Tag.PRONOUN else None
+            phrase = self._chunker.at(i, sentence) if tag in IN_PHRASE or tag is Tag.PRONOUN else None
             if phrase:
                 before = phrase.start - 1
                 before_tag = self._tags[before] if before >= first else Tag.PUNCTUATION
@@ -164,8 +164,7 @@ class ShallowGrammar:
                     continue
                 if (infinitive or gerund) and before_tag in (Tag.VERB, Tag.ADVERB, Tag.AUXILIARY):
                     return self._controlled(phrase, before, sentence, depth, infinitive)
-                head = self._apposed(phrase, sentence)
-                return self._coordinated_left(head, sentence), []
+                return self._chunker.coordinated_left(phrase, sentence), []
             if tag is Tag.RELATIVE:
                 return self._antecedent(i, sentence), []
             if tag is Tag.VERB:
@@ -183,7 +182,7 @@ class ShallowGrammar:
                 break
             i -= 1
         if fallback and not gerund:
-            return self._coordinated_left(fallback, sentence), []
+            return self._chunker.coordinated_left(fallback, sentence), []
         return (), []
 
     def _controlled(
@@ -196,7 +195,7 @@ class ShallowGrammar:
         start = self._group_start(verb, sentence)
         governors = [*range(start, verb + 1), *range(phrase.start, phrase.end)]
         if infinitive and self._lowers[verb] in _lemmas_of("control", "object"):
-            return self._coordinated_left(phrase, sentence), governors
+            return self._chunker.coordinated_left(phrase, sentence), governors
         if self._tags[verb] is not Tag.VERB:
             return (phrase,), []
         found, above = self._subject(start, verb, sentence, depth=depth + 1)
@@ -223,10 +222,6 @@ class ShallowGrammar:
                     return i - 1
         return comma - 1
 
-    def _apposed(self, phrase: Phrase, sentence: tuple[int, int]) -> Phrase:
-        """The name that a phrase before the verb is put beside ("X, the brewer, bought")."""
-        return phrase
-
     def _antecedent(self, relative: int, sentence: tuple[int, int]) -> tuple[Phrase, ...]:
         i = relative - 1
         if i >= sentence[0] and self._tags[i] is Tag.COMMA:
@@ -235,7 +230,7 @@ class ShallowGrammar:
             i -= 1
         if i < sentence[0]:
             return ()
-        phrase = self._chunk_at(i, sentence)
+        phrase = self._chunker.at(i, sentence)
         return (phrase,) if phrase else ()
 
     def _after_verb(self, slots: _Slots, stop: int, sentence: tuple[int, int], *, passive: bool) -> None:
@@ -244,10 +239,10 @@ class ShallowGrammar:
             i += 1
         objects: list[tuple[Phrase, ...]] = []
         while len(objects) < 2 and i < sentence[1]:
-            phrase = self._chunk_at(i, sentence)
+            phrase = self._chunker.at(i, sentence)
             if phrase is None:
                 break
-            group = self._coordinated_right(phrase, sentence)
+            group = self._chunker.coordinated_right(phrase, sentence)
             objects.append(group)
             i = group[-1].end
         if len(objects) == 2:
@@ -268,9 +263,9 @@ class ShallowGrammar:
                 target = i + 1
                 if target < end and self._tags[target] is Tag.PREPOSITION:
                     target += 1
-                phrase = self._chunk_at(target, sentence) if target < end else None
+                phrase = self._chunker.at(target, sentence) if target < end else None
                 if phrase:
-                    group = self._coordinated_right(phrase, sentence)
+                    group = self._chunker.coordinated_right(phrase, sentence)
                     slots.add("subject" if passive and slot == "by" else slot, *group)
                     i = group[-1].end
                     continue
@@ -314,8 +309,8 @@ class ShallowGrammar:
     # -- nouns and other words --------------------------------------------------------------------
 
     def _noun(self, start: int, end: int, stop: int, sentence: tuple[int, int]) -> Construction:
-        chunk = self._chunk_at(start, sentence) or Phrase(start, end, end - 1)
-        slots = _Slots()
+        chunk = self._chunker.at(start, sentence) or Phrase(start, end, end - 1)
+        slots = _Slots(self._chunker, sentence)
         slots.add("self", Phrase(chunk.start, max(stop, end), end - 1))
         self._inside(slots, chunk, start)
         self._complements(slots, max(stop, chunk.end), sentence)
@@ -348,7 +343,7 @@ class ShallowGrammar:
         i = chunk.start - 1
         while i >= sentence[0] and self._tags[i] in (Tag.PREPOSITION, Tag.ADVERB):
             i -= 1
-            inner = self._chunk_at(i, sentence) if i >= sentence[0] and self._tags[i] in NOMINAL else None
+            inner = self._chunker.at(i, sentence) if i >= sentence[0] and self._tags[i] in NOMINAL else None
             if inner and self._tags[inner.start - 1] in (Tag.VERB, Tag.PREPOSITION):
                 i = inner.start - 1
         if i >= sentence[0] and self._tags[i] is Tag.VERB:
@@ -361,19 +356,19 @@ class ShallowGrammar:
         while after < sentence[1] and self._tags[after] in _GROUP:
             after += 1
         if after < sentence[1] and self._tags[after] is Tag.VERB:
-            phrase = self._chunk_at(after + 1, sentence) if after + 1 < sentence[1] else None
-            slots.add("object", *(self._coordinated_right(phrase, sentence) if phrase else ()))
+            phrase = self._chunker.at(after + 1, sentence) if after + 1 < sentence[1] else None
+            slots.add("object", *(self._chunker.coordinated_right(phrase, sentence) if phrase else ()))
             passive = any(self._lowers[k] in _passive_auxiliaries() for k in range(chunk.end, after))
             self._complements(slots, phrase.end if phrase else after + 1, sentence, passive=passive)
             return list(range(chunk.end, after + 1))
         return list(range(chunk.end, after))
 
     def _word(self, start: int, end: int, stop: int, sentence: tuple[int, int]) -> Construction:
-        slots = _Slots()
+        slots = _Slots(self._chunker, sentence)
         i = start - 1
         while i >= sentence[0] and (self._tags[i] in _GROUP or self._tags[i] in (Tag.AMOUNT, Tag.NUMBER)):
             i -= 1
-        chunk = self._chunk_at(start, sentence)
+        chunk = self._chunker.at(start, sentence)
         if chunk and chunk.head > end - 1:
             slots.add("modified", Phrase(end, chunk.end, chunk.head))
         if i >= sentence[0] and self._tags[i] is Tag.VERB:
@@ -386,113 +381,10 @@ class ShallowGrammar:
         clause = self._clause(start, sentence)
         return Construction(slots.frozen(), clause, (*range(i, start), *governors, *self._openers(clause, i)))
 
-    # -- phrases ----------------------------------------------------------------------------------
+    # -- sentences and clauses ----------------------------------------------------------------------
 
     def _sentence(self, i: int) -> tuple[int, int]:
         return self._tokens.sentences[self._tokens.sentence_of(i)]
-
-    def _chunk_at(self, i: int, sentence: tuple[int, int]) -> Phrase | None:
-        """The noun phrase that covers token `i`."""
-        if sentence[0] not in self._chunked:
-            self._chunked.add(sentence[0])
-            for phrase in self._chunk(sentence):
-                for k in range(phrase.start, phrase.end):
-                    self._chunks[k] = phrase
-        return self._chunks.get(i)
-
-    def _chunk(self, sentence: tuple[int, int]) -> Iterator[Phrase]:
-        i, end = sentence
-        while i < end:
-            tag = self._tags[i]
-            if tag is Tag.PRONOUN:
-                yield Phrase(i, i + 1, i)
-                i += 1
-            elif tag in _IN_PHRASE:
-                stop = self._chunk_end(i, end)
-                head = stop - 1
-                while head > i and self._tags[head] is Tag.GENITIVE:
-                    head -= 1
-                if any(self._tags[k] in NOMINAL for k in range(i, stop)) or self._tags[i] is Tag.DETERMINER:
-                    yield Phrase(i, stop, head)
-                i = stop
-            else:
-                i += 1
-
-    def _chunk_end(self, start: int, end: int) -> int:
-        i = start
-        while i < end:
-            tag = self._tags[i]
-            atom = self._atoms.get(i)
-            if atom:
-                if tag is Tag.AMOUNT and i > start and self._tags[i - 1] in (Tag.NAME, Tag.NOUN):
-                    break
-                i = min(atom[1], end)
-            elif (
-                tag in NOMINAL
-                or tag is Tag.GENITIVE
-                or (
-                    tag in _STARTS_PHRASE
-                    and (i == start or self._tags[i - 1] in (*_STARTS_PHRASE, Tag.GENITIVE))
-                )
-            ):
-                i += 1
-            elif (
-                self._lowers[i] == "-"
-                and i > start
-                and i + 1 < end
-                and self._tags[i + 1] in (*NOMINAL, Tag.VERB)
-            ):
-                i += 2
-            else:
-                break
-        return i
-
-    def _phrase_ending(self, i: int, sentence: tuple[int, int]) -> Phrase | None:
-        return self._chunk_at(i - 1, sentence) if i > sentence[0] else None
-
-    def _coordinated_right(self, phrase: Phrase, sentence: tuple[int, int]) -> tuple[Phrase, ...]:
-        """The phrase and those joined to it by "and" or in a list."""
-        found = [phrase]
-        pending: list[Phrase] = []
-        i = phrase.end
-        while i + 1 < sentence[1] and self._tags[i] in (Tag.COMMA, Tag.CONJUNCTION):
-            joined = self._tags[i] is Tag.CONJUNCTION
-            i += 1
-            if not joined and self._tags[i] is Tag.CONJUNCTION:
-                joined, i = True, i + 1
-            other = self._chunk_at(i, sentence) if i < sentence[1] else None
-            if other is None or self._verb_follows(other.end, sentence):
-                break
-            pending.append(other)
-            if joined:
-                return (*found, *pending)
-            i = other.end
-        return tuple(found)
-
-    def _coordinated_left(self, phrase: Phrase, sentence: tuple[int, int]) -> tuple[Phrase, ...]:
-        """The phrase and those before it that are joined to it by "and"."""
-        found = [phrase]
-        i = phrase.start - 1
-        if i <= sentence[0] or self._tags[i] is not Tag.CONJUNCTION:
-            return (phrase,)
-        i -= 1
-        while i >= sentence[0]:
-            if self._tags[i] is Tag.COMMA:
-                i -= 1
-                continue
-            other = self._chunk_at(i, sentence)
-            if other is None:
-                break
-            found.insert(0, other)
-            i = other.start - 1
-            if i < sentence[0] or self._tags[i] is not Tag.COMMA:
-                break
-        return tuple(found)
-
-    def _verb_follows(self, i: int, sentence: tuple[int, int]) -> bool:
-        while i < sentence[1] and self._tags[i] is Tag.ADVERB:
-            i += 1
-        return i < sentence[1] and self._tags[i] in (Tag.VERB, Tag.AUXILIARY, Tag.MODAL)
 
     def _clause(self, i: int, sentence: tuple[int, int]) -> tuple[int, int]:
         """From the last to the next clause boundary around token `i`."""

@@ -40,7 +40,7 @@ class Tag(StrEnum):
 
 NOMINAL = frozenset((Tag.NOUN, Tag.NAME, Tag.NUMBER, Tag.AMOUNT))
 _OPENS_NOMINAL = frozenset((Tag.DETERMINER, Tag.POSSESSIVE, Tag.GENITIVE))
-_FINITE = frozenset((Form.PAST, Form.BASE, Form.THIRD))
+_SUBJECTS = frozenset((Tag.NOUN, Tag.NAME, Tag.PRONOUN, Tag.ADVERB, Tag.TIME))
 _BREAKS = frozenset((Tag.RELATIVE, Tag.SUBORDINATOR, Tag.CONJUNCTION, Tag.PUNCTUATION, Tag.COMMA))
 
 
@@ -92,13 +92,17 @@ class Tagger:
                     finite = True
                 if first[i] is None:
                     tags[i] = self._open(tokens, tags, first, i, (start, end), finite)
-                    finite |= tags[i] is Tag.VERB
+                    finite |= tags[i] is Tag.VERB and (i > start and tags[i - 1] in _SUBJECTS or self._is_finite(tokens.lowers[i]))
             _settle(tokens.lowers, tags, start, end)
         return tags
 
     def forms(self, word: str) -> frozenset[Form]:
         """The verb forms a word may be."""
         return self.verbs.get(word, frozenset())
+
+    def _is_finite(self, word: str) -> bool:
+        """Whether a verb can only be finite ("rose", "rises"), not a participle."""
+        return not self.forms(word) & {Form.PARTICIPLE, Form.GERUND}
 
     def _closed(self, tokens: Tokens, i: int) -> Tag | None:
         """The class of a word that is told by itself, or None."""
@@ -131,7 +135,7 @@ class Tagger:
         word = tokens.lowers[i]
         forms = self.verbs.get(word)
         if forms is None:
-            return Tag.VERB if _looks_participle(word) and _after_be(tokens.lowers, tags, i) else Tag.NOUN
+            return Tag.VERB if self._is_unknown_verb(tokens, tags, first, i, sentence) else Tag.NOUN
         before = tags[i - 1] if i > sentence[0] else Tag.PUNCTUATION
         after = first[i + 1] if i + 1 < sentence[1] else Tag.PUNCTUATION
         if before in (Tag.MODAL, Tag.AUXILIARY, Tag.NEGATION, Tag.RELATIVE, Tag.TO):
@@ -147,6 +151,8 @@ class Tagger:
                 else Tag.VERB
             )
         if Form.PAST in forms or Form.PARTICIPLE in forms:
+            if i == sentence[0] and after in (None, Tag.NAME) and word.endswith("ed"):
+                return Tag.NOUN
             return (
                 Tag.NOUN
                 if before in (Tag.PREPOSITION, Tag.NUMBER) and after in (None, Tag.NAME)
@@ -157,8 +163,32 @@ class Tagger:
         if before is Tag.PRONOUN:
             return Tag.VERB
         if before in (Tag.NAME, Tag.NOUN, Tag.TIME):
-            return Tag.NOUN if after in (Tag.AUXILIARY, Tag.MODAL, Tag.GENITIVE) else Tag.VERB
+            if after in (Tag.AUXILIARY, Tag.MODAL, Tag.GENITIVE):
+                return Tag.NOUN
+            agrees = Form.THIRD in forms or _is_plural(tokens.lowers[i - 1])
+            return Tag.VERB if agrees else Tag.NOUN
+        if before is Tag.COMMA and Form.THIRD in forms:
+            return Tag.NOUN if Tag.VERB in tags[sentence[0] : i] else Tag.VERB
         return Tag.VERB if before is Tag.CONJUNCTION and after in _OPENS_NOMINAL else Tag.NOUN
+
+    @staticmethod
+    def _is_unknown_verb(
+        tokens: Tokens, tags: list[Tag], first: list[Tag | None], i: int, sentence: tuple[int, int]
+    ) -> bool:
+        """Whether a word of no list is a participle by its ending and its neighbours."""
+        word = tokens.lowers[i]
+        if not _looks_participle(word):
+            return False
+        if _after_be(tokens.lowers, tags, i):
+            return True
+        after = first[i + 1] if i + 1 < sentence[1] else None
+        before = tags[i - 1] if i > sentence[0] else Tag.PUNCTUATION
+        takes_object = after in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.NAME, Tag.PRONOUN, Tag.AMOUNT)
+        return takes_object and word.endswith("ing") and before not in _OPENS_NOMINAL
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") or word in ("people", "police", "men", "women", "children")
 
 
 def _looks_participle(word: str) -> bool:
