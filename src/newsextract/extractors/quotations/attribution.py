@@ -22,6 +22,7 @@ _BESIDE = _MARKS | frozenset([",", ":", "that", "—", "–", "--", "-", "back",
 _LONGEST_SUBJECT = 40
 _LONGEST_WINDOW = 150
 _SHORT_SENTENCE = 7
+_LONGEST_LABEL = 5
 _QUOTING = frozenset({"quote", "quotes", "quoted", "quoting"})
 
 
@@ -71,9 +72,15 @@ class Attributor:
         begin, _ = self._tokens.sentences[self._tokens.sentence_of(first)]
         begin, end = max(begin, first - _LONGEST_WINDOW), min(self._end_of(stop), stop + _LONGEST_WINDOW)
         found = self._find(marked, first, stop, begin, end)
-        if found is not None and found.speaker is None:
-            return replace(found, speaker=self._speakers.leading(begin, first))
+        if found is not None and (found.speaker is None or self._opens(found.cue, begin)):
+            behind = self._speakers.leading(self._skip_marks(stop), end)
+            before = self._speakers.leading(begin, first)
+            return replace(found, speaker=behind or before if found.speaker else before or behind)
         return found
+
+    def _opens(self, cue: tuple[int, int] | None, begin: int) -> bool:
+        """Whether the cue is a participle that opens the sentence: its subject follows the quotation."""
+        return cue is not None and cue[0] == begin and self._tokens.lowers[begin].endswith("ing")
 
     def introduction(self, marked: MarkedText) -> Attribution | None:
         """The speech that the sentence before a quotation without a reporter reports, whose words follow."""
@@ -89,9 +96,10 @@ class Attributor:
         for cue in range(end - 1, begin - 1, -1):
             if is_cue(self._tokens, cue, beside=colon and cue == end - 2):
                 speaker = self._subject(cue, begin, end)
-                if speaker is not None and (colon or speaker.type or self._speakers.is_pronoun(speaker)):
+                if speaker is None or not (colon or speaker.type or self._speakers.is_pronoun(speaker)):
+                    speaker = self._speakers.leading(begin, cue)
+                if speaker is not None:
                     return Attribution(speaker, None, "introduced")
-                break
         speaker = self._speakers.leading(begin, end) if colon else None
         return Attribution(speaker, None, "introduced") if speaker else None
 
@@ -165,7 +173,9 @@ class Attributor:
             if phrase is not None:
                 return phrase
             if is_cue(self._tokens, cue, beside=False):
-                if self._tokens.lowers[cue + 1] == "by":
+                if self._tokens.lowers[cue + 1] == "by" and self._tokens.lowers[cue - 1] in word_set(
+                    "auxiliaries"
+                ):
                     agent = self._speakers.starting_at(cue + 2, first)
                     return Attribution(agent, (cue, cue + 1), "passive")
                 if self._follows_marks(cue, begin):
@@ -191,8 +201,12 @@ class Attributor:
         found = self._before(i, begin)
         if found is not None:
             return found
-        speaker = self._speakers.leading(begin, i)
-        return Attribution(speaker, None, "colon") if speaker else None
+        if begin < i <= begin + _LONGEST_LABEL:
+            named = self._speakers.starting_at(begin, i)
+            speaker = named if named is not None and named.stop == i else Phrase(begin, i)
+            return Attribution(speaker, None, "label")
+        found_leading = self._speakers.leading(begin, i)
+        return Attribution(found_leading, None, "colon") if found_leading else None
 
     def _behind(self, stop: int, end: int, expects: bool) -> Attribution | None:
         """``"...," said X`` / ``"...," X said`` / ``"...," according to X``: the nearest cue behind."""

@@ -18,6 +18,9 @@ _LONGEST_PHRASE = 8
 _LONGEST_APPOSITION = 30
 _MOST_ATTACHMENTS = 3
 _AGENTS = frozenset({"PERSON", "ORGANIZATION", "GPE", "EVENT"})
+# Words before a form in -ing that make it more than a participle ("is saying", "was quoted as saying").
+_BEING = frozenset({"is", "are", "was", "were", "be", "been", "being", "as", "'s", "’s"})
+_OWNERS = frozenset({"his", "her", "its", "their"})
 _POSSESSIVE = frozenset({"'s", "’s"})
 _PAUSES = frozenset([",", "(", "—", "–", "--", "-"])
 _ATTACHING = frozenset({"of", "from", "at", "with", "for", "in", "within", "to"})
@@ -77,7 +80,7 @@ class Speakers:
         if j == begin:
             return None
         before = self._tokens.lowers[j - 1]
-        if self._tokens.lowers[verb].endswith("ing") and j == verb:
+        if self._tokens.lowers[verb].endswith("ing") and _BEING.isdisjoint(self._tokens.lowers[j:verb]):
             found = None if before in _PAUSES else self.ending_at(j, begin)
             if found is not None and found.type == "PERSON":
                 return found
@@ -134,7 +137,8 @@ class Speakers:
                 return named
         if i < end and self._tokens.words[i] == ",":
             named = self.name_at(i + 1)
-            if named is not None and named.type == "PERSON" and found is None:
+            owned = self._tokens.lowers[first] in _OWNERS
+            if named is not None and named.type == "PERSON" and owned:
                 return named
         if found is not None and found.stop == i:
             return found
@@ -207,7 +211,8 @@ class Speakers:
             lower = self._tokens.lowers[i]
             if not lower[0].isalpha() or lower in word_set("relatives"):
                 return None
-            if lower in word_set("auxiliaries") or lower in strong_verbs() or lower.endswith("ed"):
+            verb = lower in word_set("auxiliaries") or lower in strong_verbs() or lower.endswith("ed")
+            if verb and self._tokens.words[i].islower():
                 known = self._by_last.get(i - 1)
                 return known if known is not None and known.first == begin + 1 else Phrase(begin, i)
         return None
@@ -244,10 +249,13 @@ class Speakers:
         if word in word_set("pronouns"):
             return Phrase(last, stop)
         if word in word_set("relatives"):
-            return self._base(last - (self._tokens.words[last - 1] == ","), begin)
+            if self._tokens.words[last - 1] == ",":
+                return self._before_apposition(last - 1, begin)
+            return self._base(last, begin)
         if not word[0].isalpha() or word in word_set("prepositions") or word in word_set("determiners"):
             return None
-        return self._nominal(last, begin)
+        nominal = self._nominal(last, begin)
+        return None if nominal.stop == nominal.first + 1 and word.endswith(("ing", "ed")) else nominal
 
     def _nominal(self, last: int, begin: int) -> Phrase:
         """The phrase around a common noun, back to its determiner: "the company", "Apple spokeswoman"."""
@@ -279,10 +287,10 @@ class Speakers:
         return self._by_last.get(last - 1)
 
     def _ends_phrase(self, lower: str) -> bool:
-        return any(
-            lower in word_set(name)
-            for name in ("prepositions", "auxiliaries", "pronouns", "openers", "relatives")
-        )
+        if lower in strong_verbs() and lower not in word_set("nouns_too"):
+            return True
+        closed = ("prepositions", "auxiliaries", "pronouns", "openers", "relatives")
+        return any(lower in word_set(name) for name in closed)
 
     def _attached(self, phrase: Phrase, begin: int) -> Phrase | None:
         """The phrase that this one completes: "Jane Doe of the Alliance", "a spokesman for Apple"."""
@@ -294,7 +302,8 @@ class Speakers:
         word = self._tokens.lowers[i]
         if word == "by":
             participle = self._tokens.lowers[i - 1].endswith(("ed", "en"))
-            return self._base(i - 1, begin) if participle else None
+            passive = self._tokens.lowers[i - 2] in word_set("auxiliaries")
+            return self._base(i - 1, begin) if participle and not passive else None
         if word not in _ATTACHING or phrase.type == "PERSON":
             return None
         if word == "of" and self._tokens.lowers[i - 1] in word_set("counts"):
