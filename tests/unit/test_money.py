@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from decimal import Decimal
+from decimal import Context, Decimal, Inexact, localcontext
 
 import pytest
 from hypothesis import given
@@ -86,6 +86,18 @@ def test_four_hundred_digits() -> None:
     (amount,) = PIPELINE(f"It cost ${digits} million.").amounts
     assert amount.low == Decimal(digits + "000000")
     assert json.loads(amount.model_dump_json())["low"] == digits + "000000"
+
+
+def test_the_decimal_context_of_the_thread_has_no_say() -> None:
+    text = (
+        "It cost 3 7/8 million dollars, $1,234,567.891, 12.5 cents and half a million euros, up from $1.2345."
+    )
+    with localcontext(Context(prec=2, traps=[Inexact])):
+        inside = PIPELINE(text).amounts
+    assert inside == PIPELINE(text).amounts
+    assert [a.low for a in inside] == [
+        Decimal(x) for x in ("3875000", "1234567.891", "0.125", "500000", "1.2345")
+    ]
 
 
 def test_every_current_currency_is_known_by_code_and_by_name() -> None:

@@ -89,10 +89,9 @@ def _single(lexemes: Lexemes, atom: Atom) -> Draft:
 
 def _is_plain_sum(lexemes: Lexemes, atom: Atom) -> bool:
     words = lexemes.words[atom.first : atom.stop]
-    # The "m" of "100m won" is metres as often as millions; that of "R5m" is not.
-    return (atom.power > 1 and (atom.before is not None or "m" not in words)) or any(
-        "," in w for w in words if len(w) > 4
-    )
+    if "m" in words and atom.before is None:  # the "m" of "100m won" is metres as often as millions
+        return False
+    return atom.power > 1 or any("," in w for w in words if len(w) > 4)
 
 
 def _range(lexemes: Lexemes, left: Atom, right: Atom) -> Draft | None:

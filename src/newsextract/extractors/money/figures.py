@@ -20,7 +20,8 @@ FIGURE = (
 
 _PLAIN = re.compile(r"\d*(?:\.\d+)?")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
-_FRACTION = re.compile(r"(\d+)[- ](\d)/(\d)")
+_FRACTION = re.compile(r"(\d+)[- ](\d)/([248])")
+_PARTS = {"2": Decimal("0.5"), "4": Decimal("0.25"), "8": Decimal("0.125")}
 _FRACTION_SIGNS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 
 
@@ -38,8 +39,7 @@ def read_figure(figure: str) -> Decimal | None:
         whole = read_figure(figure[:-1])
         return None if whole is None else exact_sum(whole, _FRACTION_SIGNS[figure[-1]])
     if fraction := _FRACTION.fullmatch(figure):
-        whole, part, parts = map(Decimal, fraction.groups())
-        return exact_sum(whole, part / parts)
+        return exact_sum(Decimal(fraction[1]), EXACT.multiply(Decimal(fraction[2]), _PARTS[fraction[3]]))
     return _read_foreign(figure)
 
 
@@ -48,7 +48,9 @@ def _read_foreign(figure: str) -> Decimal | None:
     digits = re.sub(r"[\u00a0\u202f\u2009 '’]", "", figure)
     if re.fullmatch(r"\d+", digits):
         return Decimal(digits)
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d{1,2}", digits) or re.fullmatch(r"\d+,\d{1,2}", digits):
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d{1,2}", digits) or re.fullmatch(
+        r"\d+,(?:\d{1,2}|\d{4,6})", digits
+    ):
         return Decimal(digits.replace(".", "").replace(",", "."))
     if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", digits):
         return Decimal(digits.replace(".", ""))
@@ -64,6 +66,11 @@ def shift(value: Decimal, power: int) -> Decimal:
 def exact_sum(a: Decimal, b: Decimal) -> Decimal:
     """The sum, every digit kept."""
     return EXACT.add(a, b)
+
+
+def decimals(value: Decimal) -> int:
+    """How many digits stand behind the point."""
+    return max(0, -_exponent(value))
 
 
 def _exponent(value: Decimal) -> int:

@@ -41,6 +41,10 @@ def is_money(lexemes: Lexemes, draft: Draft) -> bool:
         return not _is_weight(lexemes, draft)
     if mark.form == "p":
         return form not in _RESOLUTIONS
+    if mark.form == "c":  # "the iPhone 5c"
+        return len(form) > 2 or draft.low is None
+    if mark.form == "mark" and lexemes.words[draft.first - 1 : draft.first] == ["the"]:
+        return False  # "the 25,000 mark"
     if lexemes.shape[draft.first] == "a" and draft.stop - draft.first == 2:
         return _is_counted_one(lexemes, draft)
     if mark.form == "dollar" and draft.stop - draft.first == 2 and _is_year(lexemes.words[draft.first]):
@@ -75,8 +79,8 @@ def _is_weight(lexemes: Lexemes, draft: Draft) -> bool:
         return not (after[0] == "of" and after[1:] and after[1] in _money_nouns())
     if "s" in lexemes.shape[draft.first : draft.stop]:
         return False
-    if "~" in lexemes.shape[draft.first : draft.stop]:
-        return True
+    if "~" in lexemes.shape[draft.first : draft.stop] or (draft.mark and draft.mark.form == "pound"):
+        return draft.low != 1
     if lexemes.words[draft.stop + 2 : draft.stop + 3] and lexemes.words[draft.stop + 2] in words["metric"]:
         return True  # "180 pounds (82 kg)"
     return any(w in words["before"] for w in lexemes.words[max(0, draft.first - 4) : draft.first])
@@ -90,5 +94,5 @@ def _is_counted_one(lexemes: Lexemes, draft: Draft) -> bool:
     return (
         not following
         or following[0] in ("of", "in", "a", "an", "per", "for", "each")
-        or not following[0][0].isalnum()
+        or not (following[0][0].isalnum() or following[0] == "/")
     )

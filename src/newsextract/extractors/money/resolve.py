@@ -28,6 +28,11 @@ def _strict() -> frozenset[str]:
 
 
 @functools.cache
+def _never_local() -> frozenset[str]:
+    return frozenset(load_toml("money.toml")["rules"]["never_local"])
+
+
+@functools.cache
 def _places() -> dict[str, str]:
     """Names of countries, cities and nationalities, and their currency."""
     places = {
@@ -128,7 +133,7 @@ class _Article:
 
         An article that names several currencies writes for readers abroad, so its "$" is the US dollar.
         """
-        best = self.most_named(mark.candidates)
+        best = self.most_named([code for code in mark.candidates if code not in _never_local()])
         is_clear = (
             best in self.early
             and self.named[best] >= 2

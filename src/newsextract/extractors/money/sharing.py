@@ -58,7 +58,7 @@ def _lists_with(lexemes: Lexemes, atoms: list[Atom], i: int, gap: str) -> bool:
     left, right = atoms[i - 1], atoms[i]
     if lexemes.words[left.first - 1 : left.first] and lexemes.words[left.first - 1] in _months():
         return False  # "January 28 to 285 million dollars"
-    if gap in RANGE_SIGNS:
+    if gap in RANGE_SIGNS or (gap == "&" and follows_between(lexemes, left)):
         low, high = shift(left.number, left.power or right.power), shift(right.number, right.power)
         return low < high <= shift(low, 1)
     if gap == ",":  # only within a list that ends with "and"

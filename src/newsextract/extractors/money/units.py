@@ -9,6 +9,7 @@ from typing import Any
 from newsextract.language.resources import load_toml
 
 from .drafts import Draft
+from .figures import decimals
 from .lexemes import Lexemes
 
 _SENTENCE = 22  # lexemes back that are searched for what the amount is the price of
@@ -89,7 +90,7 @@ def _price_of(lexemes: Lexemes, draft: Draft) -> str | None:
             unit = units.rates.get(lexemes.words[i + 2])
             if unit:
                 return unit
-    if _decimals(draft) >= 3:
+    if decimals(draft.low) >= 3:
         named = [lexemes.marks[i] for i in range(before, draft.first) if lexemes.shape[i] in "nN"]
         return units.rates.get(named[-1].form.split()[-1]) if named else None
     if words[-1:] and words[-1] in units.levels and any(w in units.stocks for w in words):
@@ -103,8 +104,3 @@ def _sentence_before(lexemes: Lexemes, first: int) -> int:
         if lexemes.words[i] in ".!?;" or "\n" in lexemes.words[i]:
             return i + 1
     return max(0, first - _SENTENCE)
-
-
-def _decimals(draft: Draft) -> int:
-    exponent = draft.low.as_tuple().exponent if draft.low is not None else 0
-    return -exponent if isinstance(exponent, int) else 0
