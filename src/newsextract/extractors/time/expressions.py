@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
+from newsextract.language import load_toml
 from newsextract.model import TimeType
 
+from .durations import duration
+
 from .grammar import Words
-from .values import CalendarDate, Expression, Holiday, Offset, Reading, TimeOfDay
+from .values import CalendarDate, Expression, Holiday, Literal, Offset, Reading, TimeOfDay
 
 
+FROM_EVENT = "from-event"
+"""The rule that finds "two days after"."""
+
+_GAP = 6  # words between "after" and the date of the event
 _LINKS = ([], [","], ["on"], ["at"], [",", "at"], ["of"], ["local", "time"], [",", "on"])
 
 
@@ -37,6 +46,53 @@ def _pair(left: Expression, right: Expression, words: Words) -> Expression | Non
             reading = Reading(TimeType.TIME, replace(meaning, day=found), time.reading.mod or day.reading.mod)
             return replace(left, end=right.end, rule=time.rule, reading=reading)
     return None
+
+
+def counted_from_dates(expressions: Sequence[Expression], words: Words) -> list[Expression]:
+    """ "Two days after Monday's vote": counted from the date behind; a duration, or nothing, without one."""
+    done = []
+    for i, expression in enumerate(expressions):
+        if expression.rule != FROM_EVENT:
+            done.append(expression)
+            continue
+        event = expressions[i + 1] if i + 1 < len(expressions) else None
+        bare = replace(expression, end=expression.end - 1)
+        if event is not None and _dates_event(expression, event, words):
+            done.append(replace(bare, base=event))
+        elif _is_duration(expression, words):
+            done.append(replace(bare, reading=_as_duration(expression.reading)))
+    return done
+
+
+def _dates_event(expression: Expression, event: Expression, words: Words) -> bool:
+    """Whether the date behind belongs to the event from which the distance is counted."""
+    gap = words.texts[expression.end : event.start]
+    return (
+        event.sentence == expression.sentence
+        and isinstance(expression.reading.meaning, Offset)
+        and day_of(event.reading) is not None
+        and len(gap) <= _GAP
+        and not any(word in {",", ";", ":", "(", "—"} for word in gap)
+    )
+
+
+def _is_duration(expression: Expression, words: Words) -> bool:
+    """ "Within days after": how long, not when."""
+    first = expression.sentence[0]
+    before = words.texts[expression.start - 1].lower() if expression.start > first else ""
+    return before in _duration_prepositions() and words.texts[expression.start].lower() != "the"
+
+
+@functools.cache
+def _duration_prepositions() -> frozenset[str]:
+    return frozenset(load_toml("time-refusals.toml")["duration_prepositions"])
+
+
+def _as_duration(reading: Reading) -> Reading:
+    meaning = reading.meaning
+    if isinstance(meaning, Offset):
+        meaning = Literal(duration(meaning.unit, Decimal(abs(meaning.count))) or "")
+    return Reading(TimeType.DURATION, meaning, reading.mod)
 
 
 def day_of(reading: Reading) -> CalendarDate | Offset | Holiday | None:

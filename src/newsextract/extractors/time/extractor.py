@@ -10,14 +10,15 @@ from newsextract.model import Dateline, Header, Paragraph, Provenance, TimeExpre
 from newsextract.model.instant import day_of
 from newsextract.pipeline import Context
 
-from .expressions import joined, with_days
+from .expressions import counted_from_dates, joined, with_days
 from .filters import refused
 from .grammar import Words, grammar
 from .intervals import interval
 from .readings import read
-from .resolve import Resolver
-from .tense import tense_at
-from .values import Expression, TimeOfDay
+from .resolve import Mention, Resolver
+from .speech import with_speaking_days
+from .tense import Tense, tense_at
+from .values import Expression, Literal, TimeOfDay
 
 
 class TimeExtractor:
@@ -31,7 +32,9 @@ class TimeExtractor:
     def __call__(self, ctx: Context) -> Iterator[BaseModel]:
         """Yield the time expressions of one article, in order."""
         words = grammar().words(ctx.tokens)
-        expressions = list(with_days(joined(list(_expressions(ctx, words)), words)))
+        expressions = joined(list(_expressions(ctx, words)), words)
+        expressions = counted_from_dates(list(with_days(expressions)), words)
+        expressions = with_speaking_days(expressions, words, ctx.tokens)
         resolver = Resolver(day_of(ctx.published) if ctx.published else None)
         for expression in expressions:
             yield _resolved(ctx, words, resolver, expression)
@@ -39,8 +42,7 @@ class TimeExtractor:
 
 def _expressions(ctx: Context, words: Words) -> Iterator[Expression]:
     for match in grammar().matches(words):
-        tense = tense_at(words.texts, match.start, match.end, match.sentence)
-        if refused(match, tense):
+        if refused(match):
             continue
         reading = read(match)
         if reading is not None:
@@ -49,8 +51,8 @@ def _expressions(ctx: Context, words: Words) -> Iterator[Expression]:
 
 
 def _resolved(ctx: Context, words: Words, resolver: Resolver, expression: Expression) -> TimeExpression:
-    tense = tense_at(words.texts, expression.start, expression.end, expression.sentence)
-    resolved = resolver.resolve(expression, tense)
+    base = _mention(words, resolver, expression.base) if expression.base else None
+    resolved = resolver.resolve(expression, _tense(words, expression), base)
     meaning = expression.reading.meaning
     zone = meaning.zone if isinstance(meaning, TimeOfDay) else None
     span = ctx.span(words.starts[expression.start], words.ends[expression.end - 1])
@@ -68,3 +70,15 @@ def _resolved(ctx: Context, words: Words, resolver: Resolver, expression: Expres
         anchor=resolved.anchor,
         provenance=Provenance(extractor="", rule=expression.rule),
     )
+
+
+def _tense(words: Words, expression: Expression) -> Tense | None:
+    if isinstance(expression.reading.meaning, Literal):
+        return None  # no tense changes it
+    return tense_at(words.texts, expression.start, expression.end, expression.sentence)
+
+
+def _mention(words: Words, resolver: Resolver, expression: Expression) -> Mention | None:
+    """The day of an expression from which another one is counted; it may stand behind it."""
+    value = resolver.resolve(expression, _tense(words, expression)).value
+    return resolver.mention(value, str(words.starts[expression.start]), expression)

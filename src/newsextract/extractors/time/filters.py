@@ -8,7 +8,7 @@ from collections.abc import Callable
 from newsextract.language import load_toml
 
 from .grammar import Match
-from .tense import Tense
+from .tense import Tense, tense_at
 
 
 @functools.cache
@@ -17,9 +17,9 @@ def _lists() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in lists.items()}
 
 
-def refused(match: Match, tense: Tense | None) -> bool:
+def refused(match: Match) -> bool:
     """Whether the words around a match show that it is no time expression."""
-    return _in_name(match) or any(test(match, tense) for test in _TESTS.get(match.rule.name, ()))
+    return _in_name(match) or any(test(match) for test in _TESTS.get(match.rule.name, ()))
 
 
 def _beside(match: Match) -> tuple[str, str]:
@@ -55,7 +55,7 @@ def _title_case(match: Match) -> bool:
     return sum(word[0].isupper() for word in words) * 2 > len(words) if stop - first > 2 else True
 
 
-def _no_year(match: Match, tense: Tense | None) -> bool:
+def _no_year(match: Match) -> bool:
     """A number of four figures that counts something or is a name."""
     lists = _lists()
     before, after = _beside(match)
@@ -74,15 +74,17 @@ def _is_plural(word: str) -> bool:
     return len(word) > 3 and word.isalpha() and word.endswith("s") and not word.endswith("ss") and word != "was"
 
 
-def _no_reference(match: Match, tense: Tense | None) -> bool:
+def _no_reference(match: Match) -> bool:
     lists = _lists()
     before, after = _beside(match)
     if before in lists["no_reference_before"] or after in lists["no_reference_after"]:
         return True
-    return match.words.texts[match.end - 1].lower() in {"soon", "shortly"} and tense is Tense.PAST
+    if match.words.texts[match.end - 1].lower() not in {"soon", "shortly"}:
+        return False
+    return tense_at(match.words.texts, match.start, match.end, match.sentence) is Tense.PAST
 
 
-def _no_set(match: Match, tense: Tense | None) -> bool:
+def _no_set(match: Match) -> bool:
     before, _ = _beside(match)
     following = match.words.texts[match.end] if match.end < match.sentence[1] else ""
     if match.words.texts[match.start].lower() not in {"daily", "weekly", "monthly"}:
@@ -90,29 +92,19 @@ def _no_set(match: Match, tense: Tense | None) -> bool:
     return following[:1].isupper() or following.lower() in _lists()["name_parts"] or before in {"the"}
 
 
-def _speed(match: Match, tense: Tense | None) -> bool:
+def _speed(match: Match) -> bool:
     return _beside(match)[0] in _lists()["speed"]
 
 
-def _fraction(match: Match, tense: Tense | None) -> bool:
+def _fraction(match: Match) -> bool:
     """ "Nearly a quarter of": a part, not three months."""
     return match.part("unit")[:1] in (["quarter"], ["quarters"]) and "n" not in match
 
 
-def _fractions(match: Match, tense: Tense | None) -> bool:
+def _fractions(match: Match) -> bool:
     """ "Three quarters of"."""
     number = [word.lower() for word in match.part("n")]
     return match.part("unit")[:1] in (["quarter"], ["quarters"]) and number in (["three"], ["one"], ["two"])
-
-
-def _from_event(match: Match, tense: Tense | None) -> bool:
-    """ "Two weeks after the vote" is no duration; "within days after" is."""
-    before, after = _beside(match)
-    return after in {"after", "before"} and before not in _lists()["duration_prepositions"]
-
-
-def _more_than_after(match: Match, tense: Tense | None) -> bool:
-    return _beside(match)[1] in {"after", "before"} and _beside(match)[0] in {",", "comes", "came", ""}
 
 
 _CAPITALISED = frozenset(
@@ -124,15 +116,13 @@ _CAPITALISED = frozenset(
     )
 )  # fmt: skip
 
-_Test = Callable[[Match, Tense | None], bool]
+_Test = Callable[[Match], bool]
 _TESTS: dict[str, tuple[_Test, ...]] = {
     "year": (_no_year,),
     "reference": (_no_reference,),
     "adverb-set": (_no_set,),
     "per": (_speed,),
-    "duration": (_fractions, _from_event),
-    "a-unit": (_fraction, _from_event),
+    "duration": (_fractions,),
+    "a-unit": (_fraction,),
     "for-a-unit": (_fraction,),
-    "vague-duration": (_from_event,),
-    "bare-units": (),
 }

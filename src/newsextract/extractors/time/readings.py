@@ -242,6 +242,17 @@ def distance(match: Match) -> Reading | None:
     return Reading(TimeType.TIME if unit[0] == "T" else TimeType.DATE, meaning, _mod(match))
 
 
+def from_event(match: Match) -> Reading | None:
+    """Two days after; whether a date follows is seen later."""
+    count = Decimal(1) if not {"n", "one", "vague"} & match.parts.keys() else _amount(match)
+    unit = _unit(match, "UNIT", "UNITS")
+    if count is None:
+        return Reading(TimeType.DURATION, Literal(duration(unit, None) or ""), _mod(match))
+    unit, number = _whole(unit, count)
+    sign = -1 if match.part("way")[0].lower() == "before" else 1
+    return Reading(TimeType.DATE, Offset(unit, sign * number, to_the_day=True), _mod(match))
+
+
 def duration_reading(match: Match) -> Reading | None:
     """For eight years, several days, an hour and a half."""
     unit = _unit(match, "UNIT", "UNITS")
@@ -335,6 +346,7 @@ _READERS: dict[str, Reader] = {
     "day_part": day_part,
     "clock": clock,
     "distance": distance,
+    "from_event": from_event,
     "duration": duration_reading,
     "compound": compound,
     "stopwatch": stopwatch,

@@ -86,43 +86,49 @@ class Resolver:
         self._now = (published, PUBLISHED if published else None)
         self._at: Expression | None = None
 
-    def resolve(
-        self, expression: Expression, tense: Tense | None, speaking: Mention | None = None
-    ) -> Resolved:
+    def resolve(self, expression: Expression, tense: Tense | None, base: Mention | None = None) -> Resolved:
         """The value of an expression.
 
         Args:
             expression: The expression.
             tense: Of its clause.
-            speaking: The day on which a quotation around it was spoken, if told.
+            base: What it is counted from, if not from the day of publication.
         """
         self._at = expression
         self._now = (self._published, PUBLISHED if self._published else None)
-        if speaking is not None:
-            self._now = (speaking.day, speaking.id)
+        if base is None and expression.quoted:
+            base = self._day_spoken_of()
+        if base is not None:
+            self._now = (base.day, base.id)
         try:
             return self._resolve(expression.reading.meaning, tense)
         except (ValueError, OverflowError):  # no such day, or beyond the years 1 to 9999
             return Resolved("")
 
-    def remember(self, value: str, identifier: str, expression: Expression) -> Mention | None:
-        """Take note of a resolved expression, for those that are counted from it."""
+    def mention(self, value: str, identifier: str, expression: Expression) -> Mention | None:
+        """A resolved expression as something to count from; None if it is no time of the calendar."""
         found = interval(value[:10] if "T" in value else value)
-        grain = next((name for name, shape in _GRAINS if re.fullmatch(shape, value)), "")
         if found is None:
             return None
         meaning = expression.reading.meaning
         told = isinstance(meaning, Literal) or isinstance(getattr(meaning, "year", None), int)
-        mention = Mention(value, found[0], identifier, expression.sentence, expression.paragraph, told)
-        if isinstance(meaning, Offset) and meaning.compares:
-            return mention  # "a year ago" in a row of comparisons: the next one is not counted from it
-        self._last[""] = self._last[grain] = mention
-        return mention
+        return Mention(value, found[0], identifier, expression.sentence, expression.paragraph, told)
 
-    @property
-    def last_day(self) -> Mention | None:
-        """The day last spoken of."""
-        return self._last.get("D")
+    def remember(self, value: str, identifier: str, expression: Expression) -> None:
+        """Take note of a resolved expression, for those that are counted from it."""
+        mention = self.mention(value, identifier, expression)
+        meaning = expression.reading.meaning
+        if mention is None or isinstance(meaning, Offset) and meaning.compares:
+            return  # a row of "a year earlier" does not go back a year each time
+        grain = next((name for name, shape in _GRAINS if re.fullmatch(shape, value)), "")
+        self._last[""] = self._last[grain] = mention
+
+    def _day_spoken_of(self) -> Mention | None:
+        """The day the article last spoke of, if it is one of the last days."""
+        last = self._last.get("D")
+        if last is None or self._published is None:
+            return last
+        return last if timedelta(0) <= self._published - last.day <= _RECENT else None
 
     def _resolve(self, meaning: Meaning, tense: Tense | None) -> Resolved:
         match meaning:
@@ -296,9 +302,9 @@ class Resolver:
         if meaning.day is not None:
             day = self._resolve(meaning.day, tense)
             return Resolved(f"{day.value}T{meaning.clock}" if len(day.value) == 10 else "", day.anchor)
-        last = self._last.get("D")
+        last = self._day_spoken_of()
         base, anchor = self._now
-        if last and (base is None or timedelta(0) <= base - last.day <= _RECENT):
+        if last is not None:
             return Resolved(f"{last.day}T{meaning.clock}", last.id)
         return Resolved(f"{base or ''}T{meaning.clock}", anchor)
 

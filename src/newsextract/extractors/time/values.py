@@ -132,6 +132,8 @@ class Expression:
         paragraph: Index of its paragraph.
         rule: Name of the rule that found it.
         reading: What its words say.
+        base: The expression from which it is counted, if not the day of publication.
+        quoted: Whether it stands inside quotation marks and depends on the day of speaking.
     """
 
     start: int
@@ -140,3 +142,5 @@ class Expression:
     paragraph: int
     rule: str
     reading: Reading
+    base: Expression | None = None
+    quoted: bool = False
