@@ -29,6 +29,12 @@ TAG_INDEX = {t: i for i, t in enumerate(NAME_TAGS)}
 UPOS_INDEX = {t: i for i, t in enumerate(UPOS)}
 VECTOR_WORDS = 100_000
 MIN_RELATION = 40
+RAW = (
+    ("raw/bbc2225.jsonl.gz", 3000),
+    ("quotes/polnear.train.jsonl.gz", 1000),
+    ("raw/reuters21578.first4000.jsonl.gz", 1200),
+)
+"""Unlabelled news: file, articles at most."""
 
 
 class Types:
@@ -97,22 +103,18 @@ def load_raw(shared: Path) -> list[corpora.Document]:
     from newsextract.language.tokenizer import tokenize
 
     out = []
-    for name in ("bbc2225", "reuters21578.first4000"):
-        with gzip.open(shared / f"corpora/raw/{name}.jsonl.gz", "rt", encoding="utf8") as file:
-            for line in file:
+    for path, limit in RAW:
+        with gzip.open(shared / "corpora" / path, "rt", encoding="utf8") as file:
+            for _, line in zip(range(limit), file, strict=False):
                 row = json.loads(line)
                 title, text = row.get("title") or "", row.get("text") or ""
-                if name.startswith("reuters"):
+                if "reuters" in path:
                     text = "\n\n".join(
                         " ".join(p.split()) for p in text.replace("\n    ", "\n\n").split("\n\n")
                     )
                 tokens = tokenize(f"{title}\n\n{text}" if title else text)
                 out.append(
-                    [
-                        corpora.Sentence(tokens.words[a:b])
-                        for a, b in tokens.sentences
-                        if 3 <= b - a <= 60 and b > a
-                    ]
+                    [corpora.Sentence(tokens.words[a:b]) for a, b in tokens.sentences if 3 <= b - a <= 60]
                 )
     return [d for d in out if d]
 
@@ -122,6 +124,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument(
+        "--like", type=Path, help="take the tables of a file prepared before, to use its models"
+    )
     args = parser.parse_args()
     began = time.time()
     rng = random.Random(7)
@@ -172,11 +177,16 @@ def main() -> None:
     vectors = np.clip(np.rint(glove[[i for _, i in keyed]] / scale), -127, 127).astype(np.int8)
     frequent_keys = np.array(sorted(features.key(w) for w, n in counts.items() if n >= 4), dtype=np.uint64)
     gazetteer_keys, gazetteer_masks = gazetteers.build(args.shared / "corpora/gazetteers")
+    if args.like:
+        before = store.read(args.like)
+        vectors, vector_keys, frequent_keys = (before[k] for k in ("vectors", "vector_keys", "frequent_keys"))
     extractor = features.WordFeatures(vector_keys, frequent_keys, gazetteer_keys, gazetteer_masks)
     batch = extractor(list(types.index))
 
     relations = Counter(r for d in docs["ud"] for s in d for r in s.deprels)
     inventory = sorted(r for r, n in relations.items() if n >= MIN_RELATION)
+    if args.like:
+        inventory = before["relations"]
     rel_index = {r: i for i, r in enumerate(inventory)}
 
     places = gazetteers.place_types(args.shared / "corpora/gazetteers")

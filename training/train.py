@@ -122,7 +122,11 @@ def main() -> None:
     parser.add_argument("--task", choices=("names", "syntax", "both"), required=True)
     parser.add_argument("--soft", type=Path, nargs=2, help="names and syntax of the teachers (label.py)")
     parser.add_argument("--minilm", action="store_true", help="a teacher over MiniLM")
+    parser.add_argument("--init", type=Path, help="go on from these weights")
+    parser.add_argument("--silent", action="store_true", help="no scores before the end")
     parser.add_argument("--hidden", type=int, default=112)
+    parser.add_argument("--arc", type=int, default=96)
+    parser.add_argument("--encoder", type=int, default=288)
     parser.add_argument("--dropout", type=float, default=0.33)
     parser.add_argument("--epochs", type=float, default=12)
     parser.add_argument(
@@ -146,12 +150,16 @@ def main() -> None:
     config = Config(
         len(data["relations"]), len(data["frequent_keys"]), named, args.hidden, dropout=args.dropout
     )
+    config.arc, config.encoder = args.arc, args.encoder
     config.teacher = args.minilm
     network = (Teacher if args.minilm else Network)(config, data["vectors"], data["scale"])
     if isinstance(network, Teacher):
         network.pieces = WordPieces(data["words"], folder())
         if args.task == "names":
             data["train"] = {k: join(v, 100)[0] if k in rates else v for k, v in data["train"].items()}
+    if args.init:
+        network.load_state_dict(torch.load(args.init, weights_only=True)["state"])
+    moving = [k for k, p in network.named_parameters() if p.requires_grad]
     average = {k: v.clone() for k, v in network.state_dict().items()}
     deep = [p for k, p in network.named_parameters() if k.startswith("minilm") and p.requires_grad]
     rest = [p for k, p in network.named_parameters() if not k.startswith("minilm")]
@@ -194,11 +202,13 @@ def main() -> None:
         running = 0.98 * running + 0.02 * loss.item() if step > 1 else loss.item()
         decay = min(0.998, (1 + step) / (10 + step))
         with torch.no_grad():
-            for k, v in network.state_dict().items():
-                average[k].lerp_(v, 1 - decay) if v.is_floating_point() else average[k].copy_(v)
+            state = network.state_dict()
+            for k in moving:
+                average[k].lerp_(state[k], 1 - decay)
         if progress - shown >= 0.125:
             shown = progress
-            report(network, average, types, data, args.task)
+            if not args.silent:
+                report(network, average, types, data, args.task)
             save(network, average, str(args.out))
             print(
                 f"{progress:.2f} step {step} loss {running:.3f} {tokens / (time.time() - began):.0f} tok/s",
