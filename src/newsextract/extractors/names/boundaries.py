@@ -9,6 +9,7 @@ from newsextract.language import Tokens
 
 from .lexicon import Lexicon
 from .name import Name
+from .widening import widened
 
 _ARTICLES = frozenset(["the", "a", "an"])
 _POSSESSIVES = frozenset(["'s", "’s", "'", "’"])
@@ -23,10 +24,11 @@ def cleaned(tokens: Tokens, names: Iterable[Name], lex: Lexicon) -> Iterator[Nam
             continue
         for part in _without_titles(tokens, name, lex):
             start, end = _trimmed(tokens, part, lex)
-            end = _with_suffix(tokens, replace(part, start=start, end=end), lex)
-            if start < end and not _is_ticker(tokens, start, end):
-                taken = end
-                yield replace(part, start=start, end=end)
+            if start >= end or _is_no_name(tokens, start, end, lex):
+                continue
+            start, end = widened(tokens, replace(part, start=start, end=end), taken, lex)
+            taken = end
+            yield replace(part, start=start, end=end)
 
 
 def _trimmed(tokens: Tokens, name: Name, lex: Lexicon) -> tuple[int, int]:
@@ -47,6 +49,12 @@ def _trimmed(tokens: Tokens, name: Name, lex: Lexicon) -> tuple[int, int]:
     return start, end
 
 
+def _is_no_name(tokens: Tokens, start: int, end: int, lex: Lexicon) -> bool:
+    """Whether these are only words that are never names ("COVID-19", "IPO"), or a ticker."""
+    words = [w for w in tokens.lowers[start:end] if w[0].isalpha()]
+    return all(word in lex.never for word in words) or _is_ticker(tokens, start, end)
+
+
 def _is_ticker(tokens: Tokens, start: int, end: int) -> bool:
     """Whether these are the exchange or the symbol in "(NYSE: BABA)"."""
     around = tokens.words[start - 1 : start] + tokens.words[end : end + 1]
@@ -59,18 +67,6 @@ def _is_wordlike(word: str) -> bool:
 
 def _is_known(tokens: Tokens, start: int, end: int, lex: Lexicon) -> bool:
     return lex.text(tokens, start, end) in lex.known
-
-
-def _with_suffix(tokens: Tokens, name: Name, lex: Lexicon) -> int:
-    """Where a name ends when "Inc." or "district" follows it."""
-    end = name.end
-    if name.type == "GPE":
-        return end + (end < len(tokens) and tokens.words[end] in lex.designators)
-    if name.type != "ORGANIZATION":
-        return end
-    while end < len(tokens) and tokens.lowers[end] in lex.suffixes and tokens.words[end][0].isupper():
-        end += 1
-    return end
 
 
 def _without_titles(tokens: Tokens, name: Name, lex: Lexicon) -> Iterator[Name]:
