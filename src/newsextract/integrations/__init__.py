@@ -1,0 +1,1 @@
+"""Other people's tools beside newsextract: thin, each behind an extra of its own."""
