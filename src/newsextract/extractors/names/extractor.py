@@ -31,7 +31,7 @@ class NamesExtractor:
         found = ruled = rule_names(tokens)
         if ctx.has_syntax:
             found = completed(tagged_names(ctx.syntax), ruled)
-        for name in settled(tokens, with_repeats(tokens, cleaned(tokens, found, lex), lex), ruled):
+        for name in settled(tokens, with_repeats(tokens, cleaned(tokens, found, lex), lex), lex, ruled):
             yield Mention(
                 span=ctx.span(tokens.starts[name.start], tokens.ends[name.end - 1]),
                 type=name.type,

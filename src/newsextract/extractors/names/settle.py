@@ -17,6 +17,10 @@ _SURE = 0.7
 """A mention of lesser score gives way to a person who bears the name."""
 
 
+_LEGAL_FORM = 2
+"""What "Inc." behind a name weighs, in mentions that the source is sure of."""
+
+
 def with_repeats(tokens: Tokens, names: Iterable[Name], lex: Lexicon) -> list[Name]:
     """Add the places where a name found elsewhere, or a part of a person's name, stands unnoticed."""
     found = sorted(names, key=lambda n: n.start)
@@ -27,16 +31,29 @@ def with_repeats(tokens: Tokens, names: Iterable[Name], lex: Lexicon) -> list[Na
     return sorted([*found, *_unnoticed(tokens, forms, taken)], key=lambda n: n.start)
 
 
-def settled(tokens: Tokens, names: Iterable[Name], evidence: Iterable[Name] = ()) -> list[Name]:
-    """Give every string of the article the type with the most weight."""
+def settled(
+    tokens: Tokens, names: Iterable[Name], lex: Lexicon, evidence: Iterable[Name] = ()
+) -> list[Name]:
+    """Give every string of the article the type with the most weight; "Nexora" votes with "Nexora Inc."."""
     found = list(names)
     parts = _person_parts(tokens, found)
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for name in (*found, *evidence):
-        weak = _text(tokens, name) in parts and name.type != "PERSON" and name.score < _SURE
-        votes[_text(tokens, name)]["PERSON" if weak else name.type] += name.score  # type: ignore[assignment]
-    best = {text: max(counts, key=lambda t: (counts[t], t)) for text, counts in votes.items()}
-    return [_retyped(name, best[_text(tokens, name)]) for name in found]
+        core = _core(tokens, name, lex)
+        weak = core in parts and name.type != "PERSON" and name.score < _SURE
+        votes[core]["PERSON" if weak else name.type] += name.score  # type: ignore[assignment]
+        if core != _text(tokens, name):
+            votes[core]["ORGANIZATION"] += _LEGAL_FORM
+    best = {core: max(counts, key=lambda t: (counts[t], t)) for core, counts in votes.items()}
+    return [_retyped(name, best[_core(tokens, name, lex)]) for name in found]
+
+
+def _core(tokens: Tokens, name: Name, lex: Lexicon) -> str:
+    """The name without the words that show a company: "Nexora" of "Nexora Holdings Ltd"."""
+    end = name.end
+    while end > name.start + 1 and tokens.lowers[end - 1] in lex.suffixes:
+        end -= 1
+    return tokens.text[tokens.starts[name.start] : tokens.ends[end - 1]]
 
 
 def _retyped(name: Name, kind: str) -> Name:
