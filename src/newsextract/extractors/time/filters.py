@@ -1,4 +1,7 @@
-"""What is no time expression though it looks like one: "flight 1344", "Chongqing Daily", "soon after"."""
+"""What is no time expression though it looks like one: "flight 1344", "Chongqing Daily", "soon after".
+
+A rule of the grammar names the refusals that apply to it under `unless`.
+"""
 
 from __future__ import annotations
 
@@ -19,110 +22,102 @@ def _lists() -> dict[str, frozenset[str]]:
 
 def refused(match: Match) -> bool:
     """Whether the words around a match show that it is no time expression."""
-    return _in_name(match) or any(test(match) for test in _TESTS.get(match.rule.name, ()))
+    return _heads_name(match) or any(_REFUSALS[name](match) for name in match.rule.unless)
 
 
-def _beside(match: Match) -> tuple[str, str]:
-    """The word before and the word after, in small letters; "" at the ends of the sentence."""
-    texts, (first, stop) = match.words.texts, match.sentence
-    before = texts[match.start - 1].lower() if match.start > first else ""
-    after = texts[match.end].lower() if match.end < stop else ""
-    return before, after
+def _before(match: Match) -> str:
+    """The word before, as written; "" at the start of the sentence."""
+    return match.words.texts[match.start - 1] if match.start > match.sentence[0] else ""
+
+
+def _after(match: Match) -> str:
+    """The word after, as written; "" at the end of the sentence."""
+    return match.words.texts[match.end] if match.end < match.sentence[1] else ""
+
+
+def _heads_name(match: Match) -> bool:
+    """The first word of a name: "Sunday Times", "Daily Mail"."""
+    following = _after(match)
+    short = match.end - match.start <= 2 and match.words.texts[match.start][0].isupper()
+    return short and following[:1].isupper() and following.lower() in _lists()["name_parts"]
 
 
 def _in_name(match: Match) -> bool:
-    """Part of a capitalised name: "Sunday Times", "USA Today", "Four Seasons"."""
-    texts, (first, stop) = match.words.texts, match.sentence
-    word = texts[match.start]
-    if not word[0].isupper() or match.end - match.start > 2:
+    """Capitals where the words would be written small: "USA Today", "Four Seasons", "Person of the Year"."""
+    words = match.words.texts[match.start : match.end]
+    capitals = [word for word in words if word[0].isupper()]
+    if not capitals or _is_headline(match):
         return False
-    following = texts[match.end] if match.end < stop else ""
-    proper = match.rule.name in _CAPITALISED
-    if following[:1].isupper() and following.lower() in _lists()["name_parts"]:
-        return True
-    if proper or match.end - match.start == 2 and texts[match.start + 1][0].islower():
-        return False
-    if match.start == first:
-        return following[:1].isupper() and match.rule.name == "adverb-set" and not _title_case(match)
-    previous = texts[match.start - 1]
-    return previous[0] not in "\"“'‘([" and not _title_case(match)
+    if match.start == match.sentence[0]:
+        return len(words) == 1 and "adverb" in match and _after(match)[:1].isupper()
+    if capitals != words:
+        return words[-1][0].isupper() and words[0].lower() in {"the", "this"} and len(words) == 2
+    return _before(match)[0] not in "\"“'‘([:"
 
 
-def _title_case(match: Match) -> bool:
-    """Whether the sentence is a headline in which every word has a capital."""
+def _is_headline(match: Match) -> bool:
+    """Whether most longer words of the sentence have a capital, as in a headline."""
     first, stop = match.sentence
     words = [word for word in match.words.texts[first:stop] if len(word) > 3 and word.isalpha()]
-    return sum(word[0].isupper() for word in words) * 2 > len(words) if stop - first > 2 else True
+    return sum(word[0].isupper() for word in words) * 2 > len(words)
 
 
-def _no_year(match: Match) -> bool:
-    """A number of four figures that counts something or is a name."""
+def _counts(match: Match) -> bool:
+    """A number of four figures that counts something or is part of a name."""
     lists = _lists()
-    before, after = _beside(match)
+    before, after = _before(match).lower(), _after(match).lower()
     if match.end - match.start > 1:
         return "about" in match and _is_plural(after)
-    if before in lists["counting"] or after in lists["counted"] or after[:1] in "°%":
-        return bool(after) or before in lists["counting"]
-    year = int(match.words.texts[match.start])
-    certain = before in lists["year_prepositions"]
-    if _is_plural(after) and not certain:
+    if before in lists["counting"] or after in lists["counted"] or after[:1] in {"°", "%"}:
         return True
-    return not certain and not 1900 <= year <= 2050
+    certain = before in lists["year_prepositions"]
+    if _is_plural(after):
+        return before not in lists["before_years"]
+    return not certain and not 1900 <= int(match.words.texts[match.start]) <= 2050
 
 
 def _is_plural(word: str) -> bool:
-    return len(word) > 3 and word.isalpha() and word.endswith("s") and not word.endswith("ss") and word != "was"
+    return len(word) > 3 and word.isalpha() and word.endswith("s") and not word.endswith("ss")
 
 
-def _no_reference(match: Match) -> bool:
+def _is_conjunction(match: Match) -> bool:
+    """ "Soon after", "as soon as", "now that"; and "soon" in a tale of the past."""
     lists = _lists()
-    before, after = _beside(match)
-    if before in lists["no_reference_before"] or after in lists["no_reference_after"]:
+    if _before(match).lower() in lists["no_reference_before"]:
+        return True
+    if _after(match).lower() in lists["no_reference_after"]:
         return True
     if match.words.texts[match.end - 1].lower() not in {"soon", "shortly"}:
         return False
     return tense_at(match.words.texts, match.start, match.end, match.sentence) is Tense.PAST
 
 
-def _no_set(match: Match) -> bool:
-    before, _ = _beside(match)
-    following = match.words.texts[match.end] if match.end < match.sentence[1] else ""
+def _is_newspaper(match: Match) -> bool:
+    """ "The daily Liberté", "a daily newspaper"."""
     if match.words.texts[match.start].lower() not in {"daily", "weekly", "monthly"}:
         return False
-    return following[:1].isupper() or following.lower() in _lists()["name_parts"] or before in {"the"}
+    following = _after(match)
+    named = following[:1].isupper() or following.lower() in _lists()["name_parts"]
+    return named or _before(match).lower() == "the"
 
 
-def _speed(match: Match) -> bool:
-    return _beside(match)[0] in _lists()["speed"]
+def _is_speed(match: Match) -> bool:
+    """ "Miles per hour"."""
+    return _before(match).lower() in _lists()["speed"]
 
 
-def _fraction(match: Match) -> bool:
-    """ "Nearly a quarter of": a part, not three months."""
-    return match.part("unit")[:1] in (["quarter"], ["quarters"]) and "n" not in match
+def _is_fraction(match: Match) -> bool:
+    """ "Nearly a quarter of", "three quarters of": a part, not three months."""
+    if [word.lower() for word in match.part("unit")] not in (["quarter"], ["quarters"]):
+        return False
+    return "n" not in match or [word.lower() for word in match.part("n")] in (["one"], ["two"], ["three"])
 
 
-def _fractions(match: Match) -> bool:
-    """ "Three quarters of"."""
-    number = [word.lower() for word in match.part("n")]
-    return match.part("unit")[:1] in (["quarter"], ["quarters"]) and number in (["three"], ["one"], ["two"])
-
-
-_CAPITALISED = frozenset(
-    (
-        "month-day", "day-month", "month-year", "year-month-day", "month-range", "relative-month", "month", "month-word",
-        "month-word-edge", "weekday", "day-part", "weekdays", "every-day", "quarter", "half-code", "clock", "military",
-        "hour-zone", "fiscal-code", "stopwatch", "iso-date", "figure-date", "year", "year-range", "short-year", "decade",
-        "holiday",
-    )
-)  # fmt: skip
-
-_Test = Callable[[Match], bool]
-_TESTS: dict[str, tuple[_Test, ...]] = {
-    "year": (_no_year,),
-    "reference": (_no_reference,),
-    "adverb-set": (_no_set,),
-    "per": (_speed,),
-    "duration": (_fractions,),
-    "a-unit": (_fraction,),
-    "for-a-unit": (_fraction,),
+_REFUSALS: dict[str, Callable[[Match], bool]] = {
+    "name": _in_name,
+    "count": _counts,
+    "conjunction": _is_conjunction,
+    "newspaper": _is_newspaper,
+    "speed": _is_speed,
+    "fraction": _is_fraction,
 }

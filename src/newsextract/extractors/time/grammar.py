@@ -11,6 +11,7 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import regex
 
@@ -34,6 +35,7 @@ class Rule:
         reading: How the match is read; see `readings`.
         pattern: Over kinds.
         after: The kinds one of which must stand before; empty if any may.
+        unless: The refusals that apply; see `filters`.
         example: A text that the rule matches as a whole.
     """
 
@@ -41,6 +43,7 @@ class Rule:
     reading: str
     pattern: regex.Pattern[str]
     after: str
+    unless: tuple[str, ...]
     example: str
 
 
@@ -98,14 +101,21 @@ class Grammar:
     def __init__(self) -> None:
         source = load_toml("time-grammar.toml")
         self._parts: dict[str, str] = source["parts"]
-        rules: list[dict[str, str]] = source["rules"]
+        rules: list[dict[str, Any]] = source["rules"]
         patterns = [self._expand(rule["pattern"]) for rule in rules]
         texts = [*patterns, *(rule.get("after", "") for rule in rules)]
         literals = {atom["word"] for text in texts for atom in _ATOM.finditer(text) if atom["word"]}
         self.lexicon = Lexicon(sorted(literals), holiday_first_words())
         self.kind_of = functools.lru_cache(maxsize=1 << 15)(self.lexicon.kind)
         self.rules = tuple(
-            Rule(rule["name"], rule["reading"], self._compile(pattern), self._kinds(rule.get("after")), rule["example"])
+            Rule(
+                name=rule["name"],
+                reading=rule["reading"],
+                pattern=self._compile(pattern),
+                after=self._kinds(rule.get("after", "")),
+                unless=tuple(rule.get("unless", ())),
+                example=rule["example"],
+            )
             for rule, pattern in zip(rules, patterns, strict=True)
         )
         self._split = self.lexicon.kinds_of(SPLIT)
@@ -186,8 +196,8 @@ class Grammar:
 
         return regex.compile(_ATOM.sub(translate, pattern), regex.VERBOSE)
 
-    def _kinds(self, names: str | None) -> str:
-        return "".join(self.lexicon.kinds_of(atom[0]) for atom in _ATOM.finditer(names or ""))
+    def _kinds(self, names: str) -> str:
+        return "".join(self.lexicon.kinds_of(atom[0]) for atom in _ATOM.finditer(names))
 
     def _index(self) -> dict[str, tuple[Rule, ...]]:
         """The rules that can match at a word, by its kind."""

@@ -12,7 +12,18 @@ from newsextract.model import TimeType
 from .durations import duration
 from .grammar import Match, grammar
 from .holidays import holiday_of
-from .values import PREVIOUS, PUBLISHED, CalendarDate, Holiday, Literal, Offset, Reading, TimeOfDay, Year, YearPart
+from .values import (
+    PREVIOUS,
+    PUBLISHED,
+    CalendarDate,
+    Holiday,
+    Literal,
+    Offset,
+    Reading,
+    TimeOfDay,
+    Year,
+    YearPart,
+)
 
 Reader = Callable[[Match], Reading | None]
 
@@ -238,7 +249,13 @@ def distance(match: Match) -> Reading | None:
     if count is None:
         return Reading(TimeType.DATE, Literal("PAST_REF" if sign < 0 else "FUTURE_REF"), _mod(match))
     unit, number = _whole(unit, count)
-    meaning = Offset(unit, sign * number, anchor, to_the_day=unit in {"W", "2W"}, compares=unit == "Y" and sign * number == -1)
+    meaning = Offset(
+        unit,
+        sign * number,
+        anchor,
+        to_the_day=unit in {"W", "2W"},
+        compares=unit == "Y" and sign * number == -1,
+    )
     return Reading(TimeType.TIME if unit[0] == "T" else TimeType.DATE, meaning, _mod(match))
 
 

@@ -209,7 +209,11 @@ class Resolver:
         mention = self._last.get(grain)
         if mention is None or self._at is None or mention.paragraph != self._at.paragraph:
             return None
-        return mention if self._at.sentence[0] in mention.sentence or mention.sentence == self._at.sentence else None
+        return (
+            mention
+            if self._at.sentence[0] in mention.sentence or mention.sentence == self._at.sentence
+            else None
+        )
 
     def _compared(self) -> Mention | None:
         """The quarter whose figures are compared with those of "a year earlier"."""

@@ -27,9 +27,7 @@ def _verbs() -> frozenset[str]:
     return frozenset(load_toml("time-tense.toml")["speech"])
 
 
-def with_speaking_days(
-    expressions: Sequence[Expression], words: Words, tokens: Tokens
-) -> list[Expression]:
+def with_speaking_days(expressions: Sequence[Expression], words: Words, tokens: Tokens) -> list[Expression]:
     """Mark the expressions inside quotation marks, and count them from the day of speaking if it is told."""
     inside = _inside(expressions, words, tokens)
     return [
