@@ -11,6 +11,7 @@ from newsextract.model import Mention, Paragraph, Provenance
 from newsextract.pipeline import Context
 
 from .boundaries import cleaned
+from .headlines import cut_to_forms
 from .lexicon import lexicon
 from .rules import rule_names
 from .settle import settled, with_repeats
@@ -28,10 +29,10 @@ class NamesExtractor:
     def __call__(self, ctx: Context) -> Iterator[BaseModel]:
         """Yield the named mentions, in order and without overlap."""
         tokens, lex = ctx.tokens, lexicon()
-        found = ruled = rule_names(tokens)
-        if ctx.has_syntax:
-            found = completed(tagged_names(ctx.syntax), ruled)
-        for name in settled(tokens, with_repeats(tokens, cleaned(tokens, found, lex), lex), lex, ruled):
+        ruled = rule_names(tokens)
+        found = completed(tagged_names(ctx.syntax), ruled) if ctx.has_syntax else ruled
+        exact = cut_to_forms(tokens, cleaned(tokens, found, lex))
+        for name in settled(tokens, with_repeats(tokens, exact, lex), lex, evidence=ruled):
             yield Mention(
                 span=ctx.span(tokens.starts[name.start], tokens.ends[name.end - 1]),
                 type=name.type,

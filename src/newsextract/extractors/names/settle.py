@@ -31,9 +31,7 @@ def with_repeats(tokens: Tokens, names: Iterable[Name], lex: Lexicon) -> list[Na
     return sorted([*found, *_unnoticed(tokens, forms, taken)], key=lambda n: n.start)
 
 
-def settled(
-    tokens: Tokens, names: Iterable[Name], lex: Lexicon, evidence: Iterable[Name] = ()
-) -> list[Name]:
+def settled(tokens: Tokens, names: Iterable[Name], lex: Lexicon, evidence: Iterable[Name] = ()) -> list[Name]:
     """Give every string of the article the type with the most weight; "Nexora" votes with "Nexora Inc."."""
     found = list(names)
     parts = _person_parts(tokens, found)

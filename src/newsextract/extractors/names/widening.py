@@ -23,7 +23,13 @@ def widened(tokens: Tokens, name: Name, floor: int, lex: Lexicon) -> tuple[int, 
         return name.start, name.end + (name.end < len(tokens) and tokens.words[name.end] in lex.designators)
     if name.type == "ORGANIZATION":
         return name.start, _with_legal_form(tokens, name.end, lex)
+    if name.type == "EVENT" and name.start > floor and _is_year(tokens.words[name.start - 1]):
+        return name.start - 1, name.end
     return name.start, name.end
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
 
 
 def _with_forenames(tokens: Tokens, start: int, floor: int, lex: Lexicon) -> int:
