@@ -1,4 +1,4 @@
-"""What stands between and below the paragraphs of the body: subheadings, pull quotes, links, repetitions."""
+"""What stands between and below the paragraphs of the body: subheadings, links, lists, repetitions."""
 
 from __future__ import annotations
 
@@ -6,44 +6,19 @@ import re
 from collections.abc import Sequence
 
 from .lines import Line
-from .phrases import word_list
 
 _LONGEST_SUBHEADING = 12
-_LONGEST_NUMBERED = 16
+_LONGEST_TURN = re.compile(r"(?:Q|A|Question|Answer)[:.]\s")
+_NUMBERED = 16
 _LONGEST_LEAD_IN = 7
 _LONGEST_LINK = 25
-_LONGEST_ATTRIBUTION = 16
 _LONGEST_SOURCE = 40
-_LEGEND_BLOCK = "█"
-_COLUMNS = re.compile(r"\S(?:\t+|\s{3,})\S+(?:\t+|\s{3,})\S|\|[^|\n]*\|[^|\n]*\|")
 _BULLET = re.compile(r"[•●▪■*>]|[-–—]\s")
+_TURN = re.compile(r"(?:Q|A|Question|Answer)[:.]\s")
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s")
-_ATTRIBUTION = re.compile(r"(?:—|–|--)\s?[^\W\d_a-z]")
 _INNER_STOP = re.compile(r"[.?!]\s+[A-Z]")
 _RUN_ON = re.compile(r"[a-z)][.?!]\s?[A-Z]")
 _OPENING = re.compile(r"[\"'“‘(\[$€£]*[^\W_]")
-
-
-def settle_marks(lines: Sequence[Line]) -> None:
-    """Lines that their marks give away: rulers, tables, legends, and the names below pull quotes."""
-    for index, line in enumerate(lines):
-        if not line.open:
-            continue
-        if not any(map(str.isalpha, line.text[:200])) or _COLUMNS.search(line.text[:400]):
-            line.settle("junk", "table" if any(map(str.isalnum, line.text[:200])) else "ruler")
-        elif line.text.startswith(_LEGEND_BLOCK):
-            line.settle("caption", "legend")
-        elif (
-            index
-            and _ATTRIBUTION.match(line.text)
-            and line.words <= _LONGEST_ATTRIBUTION
-            and not line.is_sentence
-        ):
-            neighbours = [*lines[index - 1 : index], *lines[index + 1 : index + 2]]
-            if line.key in word_list("agencies"):
-                line.settle("boilerplate", "signature")
-            elif not any(_ATTRIBUTION.match(other.text) for other in neighbours):
-                line.settle("pull_quote", "attribution")
 
 
 def settle_repetitions(lines: Sequence[Line]) -> None:
@@ -120,7 +95,12 @@ def settle_subheadings(lines: Sequence[Line]) -> None:
 def _is_subheading(line: Line, following: Line) -> bool:
     """Whether a line is short, opens like a heading, and running text or another subheading follows."""
     longest = _LONGEST_NUMBERED if _NUMBERED.match(line.text) else _LONGEST_SUBHEADING
-    if line.words > longest or _BULLET.match(line.text) or not _opens_like_heading(line):
+    if (
+        line.words > longest
+        or _BULLET.match(line.text)
+        or _TURN.match(line.text)
+        or not _opens_like_heading(line)
+    ):
         return False
     last = line.text[-1]
     if last in ",;-" or (line.is_sentence and last != "?") or (last == ":" and line.words > _LONGEST_LEAD_IN):

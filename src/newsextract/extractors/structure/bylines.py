@@ -13,9 +13,11 @@ from .lines import Line
 from .phrases import word_list
 
 _HEAD_LINES = 8
+_FOOT_LINES = 4
 _LONGEST_BYLINE = 25
 _BY = re.compile(
-    r"(?:story\s|written\s|words\s|text\s|report\s|reported\s|reporting\s|compiled\s)?by:?\s+", re.IGNORECASE
+    r"[\s\-–—(]*(?:story\s|written\s|words\s|text\s|report\s|reported\s|reporting\s|compiled\s)?by:?\s+",
+    re.IGNORECASE,
 )
 _CREDIT = re.compile(
     r"(?P<assist>additional\s|with\sadditional\s)?\b"
@@ -28,7 +30,7 @@ _CONTACT = re.compile(
 )
 _NAME_WORD = re.compile(r"(?:[dDlL]['’]|[aA]l-|[oO]['’])?[^\W\d_a-z][^\W\d_]*(?:['’.\-][^\W\d_]+)*\.?")
 _WORD = re.compile(r"\S+")
-_CUT = re.compile(r"\s+(?:in|at|from|for|on)\s|[,;|/(<\[\n@]|\s[-–—]+\s|\s(?=https?:)")
+_CUT = re.compile(r"\s+(?:in|at|from|for|on|Follow)\s|[,;|/(<\[\n@]|\s[-–—]+\s|\s(?=https?:)")
 _BIO = re.compile(r"^(?P<name>[^,.;:()]{5,40}?)(?:,\s|\sis\s(?:an?|the)\s)(?P<role>[^.;]{4,80})")
 _AND = re.compile(r",?\s+(?:and|&)\s+|,\s+|\s*;\s*", re.IGNORECASE)
 _PLACE_OR_ADDRESS = re.compile(r"\s+(?:in|at|@\w+|\S+@\S+)(?:\s+[A-Z][\w.\-]*){0,3}")
@@ -47,7 +49,8 @@ def find_bylines(lines: Sequence[Line], text: str) -> list[NameSpan]:
     """
     names: list[NameSpan] = []
     for index, line in enumerate(lines):
-        if line.kind == "byline" or (line.open and index < _HEAD_LINES and _is_byline(line)):
+        at_edge = index < _HEAD_LINES or index >= len(lines) - _FOOT_LINES
+        if line.kind == "byline" or (line.open and at_edge and _is_byline(line)):
             line.settle("byline", line.rule or "byline")
             names.extend(_authors(line))
     for line in lines[len(lines) // 2 :]:

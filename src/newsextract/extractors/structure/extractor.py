@@ -21,7 +21,7 @@ from newsextract.model import (
 )
 from newsextract.pipeline import Context
 
-from .body import settle_marks, settle_repetitions, settle_subheadings, settle_tail
+from .body import settle_repetitions, settle_subheadings, settle_tail
 from .bylines import find_bylines
 from .dateline import DatelineParts, find_dateline, signing_agency
 from .dates import date_line
@@ -29,6 +29,7 @@ from .english import language_of
 from .head import settle_head
 from .imprint import find_copyright, find_publisher
 from .lines import Line, read_lines
+from .marks import settle_marks
 from .phrases import classify_by_phrase
 
 _DATE_LINES = 12
@@ -48,10 +49,10 @@ class StructureExtractor:
         for line in lines:
             classify_by_phrase(line)
         dates = _settle_dates(lines)
+        bylines = find_bylines(lines, ctx.text)
         settle_marks(lines)
         given = ctx.published or dates.get("published")
         dateline = find_dateline(lines, day_of(given) if given else None)
-        bylines = find_bylines(lines, ctx.text)
         settle_repetitions(lines)
         settle_head(lines)
         settle_tail(lines)

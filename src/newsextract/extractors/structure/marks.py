@@ -1,0 +1,65 @@
+"""Lines that their marks give away: rulers, tables, legends, counts, addresses, names below pull quotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .lines import Line
+from .phrases import word_list
+
+_LONGEST_ATTRIBUTION = 16
+_LONGEST_COUNT = 6
+# Marks are looked for in this many characters.
+_READ = 400
+_LEGEND_BLOCK = "█"
+_COLUMNS = re.compile(r"\S(?:\t+|\s{3,})\S+(?:\t+|\s{3,})\S|\|[^|\n]*\|[^|\n]*\|")
+_ATTRIBUTION = re.compile(r"(?:—|–|--)\s?[^\W\d_a-z]")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|@\w+|#\w+|[\w\-]+\.(?:jpe?g|png|gif|webp|mp4)", re.IGNORECASE
+)
+_COUNT = re.compile(
+    r"\W*\d[\d.,]*\s?[km]?\+?\s(?:shares?|comments?|views?|likes?|reads?|retweets?|replies|reactions?|min(?:ute)?s?(?:\sread)?)\b"
+    r"|(?:reading time|shares?|comments?|views)\W{1,3}\d",
+    re.IGNORECASE,
+)
+_MESSAGE_FIELD = re.compile(r"(?:from|to|cc|bcc|sent|reply-to):\s", re.IGNORECASE)
+
+
+def settle_marks(lines: Sequence[Line]) -> None:
+    """Settle the lines whose marks tell what they are."""
+    for index, line in enumerate(lines):
+        if not line.open:
+            continue
+        found = _by_marks(line)
+        if found is not None:
+            line.settle(*found)
+        elif index and _is_attribution(line):
+            neighbours = (*lines[index - 1 : index], *lines[index + 1 : index + 2])
+            if line.key in word_list("agencies"):
+                line.settle("boilerplate", "signature")
+            elif not any(_ATTRIBUTION.match(other.text) for other in neighbours):
+                line.settle("pull_quote", "attribution")
+
+
+def _by_marks(line: Line) -> tuple[str, str] | None:
+    """The kind of a line and the rule that says so, by the line alone."""
+    head = line.text[:_READ]
+    if not any(map(str.isalnum, head)):
+        return "junk", "ruler"
+    if _COLUMNS.search(head) or not any(map(str.isalpha, head)):
+        return "junk", "table"
+    if head.startswith(_LEGEND_BLOCK):
+        return "caption", "legend"
+    if line.words == 1 and _ADDRESS.fullmatch(head):
+        return "junk", "address"
+    if line.words <= _LONGEST_COUNT and _COUNT.match(head):
+        return "boilerplate", "count"
+    if _MESSAGE_FIELD.match(head) and not line.is_sentence:
+        return "boilerplate", "message-field"
+    return None
+
+
+def _is_attribution(line: Line) -> bool:
+    """Whether a dash and a name make the line the foot of a pull quote."""
+    return line.words <= _LONGEST_ATTRIBUTION and not line.is_sentence and bool(_ATTRIBUTION.match(line.text))
