@@ -23,6 +23,7 @@ _LONGEST_SUBJECT = 40
 _LONGEST_WINDOW = 150
 _SHORT_SENTENCE = 7
 _LONGEST_LABEL = 5
+_PASSIVE = frozenset({"is", "are", "was", "were", "been", "being", "be"})
 _QUOTING = frozenset({"quote", "quotes", "quoted", "quoting"})
 
 
@@ -72,7 +73,9 @@ class Attributor:
         begin, _ = self._tokens.sentences[self._tokens.sentence_of(first)]
         begin, end = max(begin, first - _LONGEST_WINDOW), min(self._end_of(stop), stop + _LONGEST_WINDOW)
         found = self._find(marked, first, stop, begin, end)
-        if found is not None and (found.speaker is None or self._opens(found.cue, begin)):
+        if found is None or found.rule == "passive":
+            return found
+        if found.speaker is None or self._opens(found.cue, begin):
             behind = self._speakers.leading(self._skip_marks(stop), end)
             before = self._speakers.leading(begin, first)
             return replace(found, speaker=behind or before if found.speaker else before or behind)
@@ -80,7 +83,7 @@ class Attributor:
 
     def _opens(self, cue: tuple[int, int] | None, begin: int) -> bool:
         """Whether the cue is a participle that opens the sentence: its subject follows the quotation."""
-        return cue is not None and cue[0] == begin and self._tokens.lowers[begin].endswith("ing")
+        return cue == (begin, begin + 1) and self._tokens.lowers[begin].endswith("ing")
 
     def introduction(self, marked: MarkedText) -> Attribution | None:
         """The speech that the sentence before a quotation without a reporter reports, whose words follow."""
@@ -173,15 +176,27 @@ class Attributor:
             if phrase is not None:
                 return phrase
             if is_cue(self._tokens, cue, beside=False):
-                if self._tokens.lowers[cue + 1] == "by" and self._tokens.lowers[cue - 1] in word_set(
-                    "auxiliaries"
-                ):
-                    agent = self._speakers.starting_at(cue + 2, first)
-                    return Attribution(agent, (cue, cue + 1), "passive")
+                if self._is_passive(cue, begin):
+                    return Attribution(self._agent(cue, first), (cue, cue + 1), "passive")
                 if self._follows_marks(cue, begin):
                     agent = self._speakers.starting_at(cue + 1, first)
                     return Attribution(agent, (cue, cue + 1), "inverted")
                 return Attribution(self._subject(cue, begin, first), (cue, cue + 1), "reporter-before")
+        return None
+
+    def _is_passive(self, cue: int, begin: int) -> bool:
+        """Whether the cue's subject is spoken of ("was described as"), not the speaker."""
+        i = cue - 1
+        while i > begin and self._tokens.lowers[i].endswith("ly"):
+            i -= 1
+        participle = not self._tokens.lowers[cue].endswith(("ing", "s"))
+        return participle and i >= begin and self._tokens.lowers[i] in _PASSIVE
+
+    def _agent(self, cue: int, end: int) -> Phrase | None:
+        """The agent that "by" names behind a passive."""
+        for i in range(cue + 1, min(end, cue + _LONGEST_LABEL)):
+            if self._tokens.lowers[i] == "by":
+                return self._speakers.starting_at(i + 1, end)
         return None
 
     def _follows_marks(self, cue: int, begin: int) -> bool:

@@ -93,6 +93,8 @@ class IndirectSpeech:
         if not is_cue(self._tokens, cue, beside=False) or strong_verbs()[lower].isdisjoint(_SENSES):
             return False
         before = self._tokens.lowers[cue - 1] if cue > begin else ""
+        if before in ("is", "are", "was", "were", "be", "been") and not lower.endswith("ing"):
+            return False
         return before != "to" and (not lower.endswith("ing") or before == ",")
 
     def _content_start(self, cue: int, end: int) -> int | None:

@@ -20,6 +20,8 @@ _MOST_ATTACHMENTS = 3
 _AGENTS = frozenset({"PERSON", "ORGANIZATION", "GPE", "EVENT"})
 # Words before a form in -ing that make it more than a participle ("is saying", "was quoted as saying").
 _BEING = frozenset({"is", "are", "was", "were", "be", "been", "being", "as", "'s", "’s"})
+_JOINING = frozenset({"and", "or", "meanwhile", "nor", "plus"})
+_OBJECTS = frozenset({"him", "her", "them"})
 _OWNERS = frozenset({"his", "her", "its", "their"})
 _POSSESSIVE = frozenset({"'s", "’s"})
 _PAUSES = frozenset([",", "(", "—", "–", "--", "-"])
@@ -61,13 +63,16 @@ class Speakers:
             for mention in entity.mentions:
                 first, stop = tokens.covering(mention.span.start, mention.span.end)
                 pronoun = stop == first + 1 and mention.kind == "pronoun"
-                if first == stop or (pronoun and tokens.lowers[first] not in word_set("pronouns")):
+                if first == stop or (pronoun and not self._may_speak(first)):
                     continue
                 while stop + 1 < len(tokens) and tokens.words[stop] == "-" and tokens.glued(stop + 1):
                     stop += 2
                 known = Phrase(first, stop, entity.id, "" if pronoun else entity.type)
                 self._by_first[first] = known
                 self._by_last[stop - 1] = known
+
+    def _may_speak(self, i: int) -> bool:
+        return self._tokens.lowers[i] in word_set("pronouns") or self._is_object(i, len(self._tokens))
 
     def name_at(self, first: int) -> Phrase | None:
         """The name of an entity that begins at token `first`."""
@@ -124,7 +129,7 @@ class Speakers:
                 i = known.stop
                 continue
             word = self._tokens.words[i]
-            if word.lower() in word_set("pronouns"):
+            if word.lower() in word_set("pronouns") or (i == first and self._is_object(i, end)):
                 return Phrase(i, i + 1) if i == first else None
             if word in word_set("prepositions"):
                 break
@@ -147,6 +152,11 @@ class Speakers:
             if owner is not None and self._tokens.lowers[i] in ("by", "from", "of"):
                 return owner
         return Phrase(first, i)
+
+    def _is_object(self, i: int, end: int) -> bool:
+        """Whether the token is "him", "her" or "them", and no noun follows that it belongs to."""
+        alone = i + 1 >= end or not self._tokens.words[i + 1][0].isalpha()
+        return self._tokens.lowers[i] in _OBJECTS and alone
 
     def _after_title(self, first: int, end: int) -> Phrase | None:
         """The person named behind the rest of a title: "... of the Exchequer Gordon Brown"."""
@@ -275,6 +285,8 @@ class Speakers:
                 break
             else:
                 first -= 1
+        if first < last and self._tokens.lowers[first] in _JOINING:
+            first += 1
         return self._owner(first, last) or Phrase(first, last + 1)
 
     def _owner(self, first: int, last: int) -> Phrase | None:

@@ -55,11 +55,16 @@ def is_cue(tokens: Tokens, i: int, *, beside: bool) -> bool:
     if lower not in strong_verbs() and not (beside and lower in weak_verbs()):
         return False
     before = tokens.lowers[i - 1] if i else ""
-    if tokens.words[i][0].isupper() and before[:1].isalnum():
+    if tokens.words[i][0].isupper() and (before[:1].isalnum() or _is_name(tokens, i)):
         return False
     if not beside and lower in word_set("nouns_too") and not _is_verb(tokens, i):
         return False
     return before not in word_set("determiners") and before not in _BEFORE_NOUNS
+
+
+def _is_name(tokens: Tokens, i: int) -> bool:
+    """Whether a capitalised word at the head of a sentence is a name, because a verb of speech follows."""
+    return i + 1 < len(tokens) and tokens.lowers[i + 1] in strong_verbs()
 
 
 def _is_verb(tokens: Tokens, i: int) -> bool:
