@@ -21,7 +21,7 @@ _ATOM = re.compile(
     (?P<quantity>
         (?P<halves>(?:a~?)?f~?(?:a~?)?)(?=s)                 # half a million
       | (?P<quarters>(?P<count>[a1]_*~?)?q~?(?:oa?~?)?)(?=s) # three quarters of a billion
-      | (?P<number>[01]_*)(?P<and_half>~?&~?a~?f(?![a-z]?f))?# 2 and a half
+      | (?P<number>[01]_*)(?P<and_half>~?&~?a~?f)?           # 2 and a half
       | (?P<one>a~?)(?=[snNi])                               # a million; a dollar
       | (?P<vague>a?vo?(?:s~?){0,2} | (?:So?){1,3}(?:a?s)? | M~? | m~?s~?)  # a few hundred; millions of
       | (?=s~?[nN])                                          # million-dollar
@@ -70,7 +70,7 @@ class Atom:
         return shift(self.number, self.power)
 
 
-def atoms(lexemes: Lexemes) -> Iterator[Atom]:
+def find_atoms(lexemes: Lexemes) -> Iterator[Atom]:
     """All quantities of a text, marked or not, in order."""
     for match in _ATOM.finditer(lexemes.shape):
         atom = _atom(lexemes, match)
@@ -86,8 +86,7 @@ def _atom(lexemes: Lexemes, match: re.Match[str]) -> Atom | None:
     stop = match.end()
     if before and after and not set(before.candidates) & set(after.candidates):  # "the £1.5bn mark"
         after, stop = None, match.end("scales")
-    letters_of_scale = lexemes.shape[match.start("scales") : match.end("scales")]
-    if "e" in letters_of_scale and not (before or after):  # "5 m" is five metres
+    if match["scales"].endswith("e") and not (before or after):  # "5 m" is five metres
         return None
     power = _power(lexemes, *match.span("scales"))
     if power > _GREATEST:  # "$4.5bn trillion"
@@ -109,8 +108,7 @@ def _number(lexemes: Lexemes, match: re.Match[str]) -> Decimal:
     if match["halves"]:
         return _HALF
     if match["quarters"]:
-        count = lexemes.values.get(match.start("count"), Decimal(1)) if match["count"] else Decimal(1)
-        return EXACT.multiply(count, _QUARTER)
+        return EXACT.multiply(lexemes.values.get(match.start("count"), Decimal(1)), _QUARTER)
     if match["number"]:
         number = lexemes.values[match.start("number")]
         return exact_sum(number, _HALF) if match["and_half"] else number

@@ -17,6 +17,8 @@ from .lexemes import Lexemes
 from .sharing import RANGE_SIGNS, follows_between, gap_between, share_marks
 from .unmarked import mark_by_context, unmarked_vague_sums
 
+_MAY_FOLLOW = ("more", "less", "each", "apiece", "and", "or", "per", "a")
+
 
 @dataclass(slots=True, eq=False)
 class Draft:
@@ -59,7 +61,7 @@ def _change_words() -> dict[str, Any]:
     return {name: frozenset(words) for name, words in change.items()}
 
 
-def drafts(lexemes: Lexemes, atoms: list[Atom]) -> list[Draft]:
+def make_drafts(lexemes: Lexemes, atoms: list[Atom]) -> list[Draft]:
     """The amounts that the atoms make, in order; those without any mark are left out."""
     share_marks(lexemes, atoms)
     mark_by_context(lexemes, atoms)
@@ -110,9 +112,9 @@ def _range(lexemes: Lexemes, left: Atom, right: Atom) -> Draft | None:
 def _spans(lexemes: Lexemes, left: Atom, right: Atom) -> bool:
     """Whether "X to Y" is a range, not a step and a level ("rose $2 to $50") nor a change."""
     words = _change_words()
-    before = lexemes.words[max(0, left.first - 3) : left.first]
+    before = lexemes.before(left.first, 3)
     if "from" in before:
-        return any(w in words["ranging"] for w in lexemes.words[max(0, left.first - 4) : left.first])
+        return any(w in words["ranging"] for w in lexemes.before(left.first, 4))
     return not any(w in words["movement"] for w in before) and right.value <= shift(left.value, 1)
 
 
@@ -143,10 +145,7 @@ def _power_of_part(lexemes: Lexemes, draft: Draft, left: Atom, right: Atom, gap:
     return -2 if has_digits and not gap and _ends_phrase(lexemes, right) else None
 
 
-_MAY_FOLLOW = frozenset({"more", "less", "each", "apiece", "and", "or", "per", "a"})
-
-
 def _ends_phrase(lexemes: Lexemes, atom: Atom) -> bool:
     """Whether no noun follows: "15 dollars 50." but not "15 dollars 50 years ago"."""
-    following = lexemes.words[atom.stop] if atom.stop < len(lexemes.words) else "."
+    following = lexemes.word(atom.stop)
     return following in _MAY_FOLLOW or not following[0].isalnum()

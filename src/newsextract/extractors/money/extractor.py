@@ -9,8 +9,8 @@ from pydantic import BaseModel
 from newsextract.model import MonetaryAmount, Provenance
 from newsextract.pipeline import Context
 
-from .atoms import atoms
-from .drafts import Draft, drafts
+from .atoms import find_atoms
+from .drafts import Draft, make_drafts
 from .lexemes import Lexemes, lex
 from .links import link
 from .qualifiers import qualifier_of
@@ -30,7 +30,7 @@ class MoneyExtractor:
     def __call__(self, ctx: Context) -> Iterator[BaseModel]:
         """Yield the amounts of one article, in order."""
         lexemes = lex(ctx.text)
-        found = [d for d in drafts(lexemes, list(atoms(lexemes))) if is_money(lexemes, d)]
+        found = [d for d in make_drafts(lexemes, list(find_atoms(lexemes))) if is_money(lexemes, d)]
         if not found:
             return
         for draft in found:

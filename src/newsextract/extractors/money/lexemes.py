@@ -76,6 +76,18 @@ class Lexemes:
     powers: dict[int, int]
     marks: dict[int, Mark]
 
+    def word(self, i: int) -> str:
+        """The word at an index, in lower case; a full stop beyond either end."""
+        return self.words[i] if 0 <= i < len(self.words) else "."
+
+    def before(self, i: int, count: int) -> list[str]:
+        """Up to ``count`` words before an index."""
+        return self.words[max(0, i - count) : i]
+
+    def form(self, first: int, stop: int) -> str:
+        """The text from one lexeme to before another."""
+        return self.text[self.starts[first] : self.ends[stop - 1]]
+
 
 @dataclass(frozen=True)
 class _Vocabulary:
@@ -96,10 +108,8 @@ def _vocabulary() -> _Vocabulary:
     letters |= dict.fromkeys(vague["words"], "S") | dict.fromkeys(vague["joined"], "M")
     letters |= dict.fromkeys(vague["few"], "v") | _PLAIN_WORDS
     lexicon = currency_lexicon()
-    words = {
-        w.lower() for table in (lexicon.codes, lexicon.after_dollar, data["glued_scales"]) for w in table
-    }
-    words.update(letters, lexicon.heads, lexicon.minor, lexicon.letters)
+    words = {code.lower() for code in (*lexicon.codes, *lexicon.after_dollar, *data["glued_scales"])}
+    words.update(letters, lexicon.heads, lexicon.minor)
     return _Vocabulary(lexicon, data["scales"], data["glued_scales"], letters, frozenset(words))
 
 

@@ -14,7 +14,7 @@ from .units import unit_behind
 
 _PER = r"(?:(?:a|an|per|each|/) \w+ )?"
 _OPENS = re.compile(
-    _PER + r"(?:[(\[]|, or|, equivalent to|, equal to|, or the equivalent of|, the equivalent of|or)(?: |$)"
+    _PER + r"(?:[(\[]|, or|, equivalent to|, equal to|, or the equivalent of|, the equivalent of)(?: |$)"
 )
 _GOES_ON = re.compile(_PER + r"(?:;|,|/|:|or|and|, or|; or)(?: |$)")
 _COMPARISON = re.compile(
@@ -24,6 +24,7 @@ _COMPARISON = re.compile(
 _TO = re.compile(
     r"\b(?:to|into|in)(?: (?:a|an|about|around|some|nearly|almost|more than|over|just|only|as much as))*$"
 )
+_INTO = re.compile(r"\binto(?: an?)?$")
 _BACK_TO = re.compile(r"\bbefore \w+ing (?:back )?to$")
 _FROM = re.compile(r"\bfrom(?: \S+){0,4}$")
 _FAR = 14
@@ -59,9 +60,7 @@ def link(lexemes: Lexemes, drafts: list[Draft]) -> None:
 def _unit_behind_bracket(lexemes: Lexemes, group: list[Draft]) -> str | None:
     """The unit in "150,000 yuan (US$22,200) a day"."""
     stop = group[-1].stop
-    return (
-        unit_behind(lexemes, stop + 1) if len(group) > 1 and lexemes.shape[stop : stop + 1] == ")" else None
-    )
+    return unit_behind(lexemes, stop + 1) if len(group) > 1 and lexemes.word(stop) == ")" else None
 
 
 def _groups(lexemes: Lexemes, drafts: list[Draft]) -> list[list[Draft]]:
@@ -85,8 +84,6 @@ def _same_value(lexemes: Lexemes, group: list[Draft], draft: Draft) -> bool:
     opens = (_GOES_ON if len(group) > 1 else _OPENS).match(gap)
     if not opens or _hedges().fullmatch(gap, opens.end()) is None:
         return False
-    if gap == "or" and len(group) == 1:
-        return False
     return "(" in gap or len(group) > 1 or draft.per == last.per
 
 
@@ -98,13 +95,10 @@ def _link_change(lexemes: Lexemes, before: list[Draft], after: list[Draft]) -> N
         return
     if any(w in _change()["forecast"] for w in gap):
         return
-    lead = lexemes.words[max(0, first.first - 8) : first.first]
-    tail = " ".join(gap)
-    if (("from" in lead[-4:] and _TO.search(tail)) or _BACK_TO.search(tail)) or (
-        tail.split(" a")[0].endswith("into") and any(w in _change()["turning"] for w in lead)
-    ):
+    lead, tail = lexemes.before(first.first, 8), " ".join(gap)
+    if _goes_on(lead, tail):
         second.previous = first
-    elif _compares(tail, lead[-5:]):
+    elif _compares(lead, tail):
         first.previous = second
 
 
@@ -113,9 +107,16 @@ def _breaks(gap: list[str]) -> bool:
     return any(w in ".;!?" or "\n" in w for w in gap)
 
 
-def _compares(tail: str, lead: list[str]) -> bool:
+def _goes_on(lead: list[str], tail: str) -> bool:
+    """Whether the value changes in order: "from X to Y", "turned X into Y", "X before falling to Y"."""
+    if "from" in lead[-4:] and _TO.search(tail):
+        return True
+    is_turned = _INTO.search(tail) and any(w in _change()["turning"] for w in lead)
+    return bool(is_turned or _BACK_TO.search(tail))
+
+
+def _compares(lead: list[str], tail: str) -> bool:
     """Whether the later words give the earlier value: "to X from Y", "X, compared with Y"."""
-    tail = re.sub(r"^[)\]] ?", "", tail)
     if _COMPARISON.search(tail):
         return True
-    return _FROM.search(tail) is not None and any(w in ("to", "at", *_change()["movement"]) for w in lead)
+    return bool(_FROM.search(tail)) and any(w in ("to", "at", *_change()["movement"]) for w in lead[-5:])

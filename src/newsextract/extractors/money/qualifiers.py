@@ -22,7 +22,7 @@ def _before(lexemes: Lexemes, first: int) -> str | None:
         first -= 1
     phrases = _phrases("qualifiers")
     for count in range(min(_LONGEST, first), 0, -1):
-        found = phrases.get(" ".join(lexemes.words[first - count : first]))
+        found = phrases.get(" ".join(lexemes.before(first, count)))
         if found:
             return found
     return None

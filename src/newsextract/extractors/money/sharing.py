@@ -56,7 +56,7 @@ def _share_scale(left: Atom, right: Atom) -> None:
 def _lists_with(lexemes: Lexemes, atoms: list[Atom], i: int, gap: str) -> bool:
     """Whether a bare number goes with the marked one behind it: "5 to 7 billion yuan", "5, 7 and 9 euros"."""
     left, right = atoms[i - 1], atoms[i]
-    if lexemes.words[left.first - 1 : left.first] and lexemes.words[left.first - 1] in _months():
+    if lexemes.word(left.first - 1) in _months():
         return False  # "January 28 to 285 million dollars"
     if gap in RANGE_SIGNS or (gap == "&" and follows_between(lexemes, left)):
         low, high = shift(left.number, left.power or right.power), shift(right.number, right.power)

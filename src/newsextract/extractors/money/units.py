@@ -46,8 +46,8 @@ def unit_behind(lexemes: Lexemes, stop: int) -> str | None:
     units = _units()
     if words[0] in units.adverbs:
         return units.adverbs[words[0]]
-    if words[0] in ("on", "to", "versus") and words[1] == "the":
-        return units.rates.get(words[2])
+    if words[0] in ("on", "to", "against", "versus") and words[1] == "the":
+        return units.rates.get(_currency_at(lexemes, stop + 2))
     if words[0] == "in":
         return units.adjectives.get(words[1])
     if words[0] == "for" and words[1] in ("each", "every"):
@@ -65,13 +65,18 @@ def _unit_named(lexemes: Lexemes, stop: int, words: list[str]) -> str | None:
             return None if following in units.not_times else known  # "a year ago"
     if words[0] != "per" or not words[1].isalpha() or words[1] == "cent":
         return None
-    currency = lexemes.marks.get(stop + 1)
-    return currency.form.split()[-1] if currency else words[1]
+    return _currency_at(lexemes, stop + 1) or words[1]
+
+
+def _currency_at(lexemes: Lexemes, i: int) -> str:
+    """The last word of a currency's name that begins there ("dollar" of "US dollar"), or ""."""
+    mark = lexemes.marks.get(i)
+    return mark.form.split()[-1] if mark else ""
 
 
 def _unit_before(lexemes: Lexemes, first: int) -> str | None:
     """The unit in "a monthly rental of $500"; "an annual profit of $5m" is no rate."""
-    words = lexemes.words[max(0, first - 4) : first]
+    words = lexemes.before(first, 4)
     units = _units()
     if words[-1:] != ["of"] or any(w in units.totals for w in words):
         return None
@@ -82,20 +87,20 @@ def _price_of(lexemes: Lexemes, draft: Draft) -> str | None:
     """What a price is the price of, where the sentence before it tells: a share, another currency."""
     if draft.mark is None or draft.scaled or draft.low is None:
         return None
-    before = _sentence_before(lexemes, draft.first)
-    words = lexemes.words[before : draft.first]
-    units = _units()
-    for i in range(before, draft.first - 2):
-        if lexemes.words[i] in ("against", "versus") and lexemes.words[i + 1] == "the":
-            unit = units.rates.get(lexemes.words[i + 2])
-            if unit:
-                return unit
+    units, before = _units(), range(_sentence_before(lexemes, draft.first), draft.first)
+    against = [
+        i for i in before if lexemes.words[i] in ("against", "versus") and lexemes.word(i + 1) == "the"
+    ]
+    unit = next(
+        (units.rates[lexemes.word(i + 2)] for i in against if lexemes.word(i + 2) in units.rates), None
+    )
+    if unit:
+        return unit
     if decimals(draft.low) >= 3:
-        named = [lexemes.marks[i] for i in range(before, draft.first) if lexemes.shape[i] in "nN"]
+        named = [lexemes.marks[i] for i in before if lexemes.shape[i] in "nN"]
         return units.rates.get(named[-1].form.split()[-1]) if named else None
-    if words[-1:] and words[-1] in units.levels and any(w in units.stocks for w in words):
-        return "share"
-    return None
+    is_stock = any(lexemes.words[i] in units.stocks for i in before)
+    return "share" if is_stock and lexemes.word(draft.first - 1) in units.levels else None
 
 
 def _sentence_before(lexemes: Lexemes, first: int) -> int:

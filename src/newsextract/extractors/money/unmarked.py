@@ -65,7 +65,7 @@ def _rate_currency(lexemes: Lexemes, atom: Atom) -> Mark | None:
 
 def _counts_nothing(lexemes: Lexemes, atom: Atom) -> bool:
     """Whether no noun follows that the number could count: "another 550m to follow", not "10m people"."""
-    following = lexemes.words[atom.stop] if atom.stop < len(lexemes.words) else "."
+    following = lexemes.word(atom.stop)
     return following in _words()["followers"] or not (following[0].isalnum() or following == "%")
 
 
@@ -90,7 +90,7 @@ def _currency_before(lexemes: Lexemes, atoms: list[Atom], i: int) -> Mark | None
 
 def _cue(lexemes: Lexemes, atom: Atom) -> str:
     """The word before a number; before "the previous year's 70bn" the word that compares."""
-    before = lexemes.words[max(0, atom.first - 7) : atom.first]
+    before = lexemes.before(atom.first, 7)
     if before[-1:] == ["s"]:
         return next((w for w in reversed(before[:-1]) if w in _words()["cues"]), "")
     return before[-1] if before else ""
