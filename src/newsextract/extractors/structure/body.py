@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from .lines import Line
 
 _LONGEST_SUBHEADING = 12
-_LONGEST_TURN = re.compile(r"(?:Q|A|Question|Answer)[:.]\s")
-_NUMBERED = 16
+_LONGEST_NUMBERED = 16
 _LONGEST_LEAD_IN = 7
 _LONGEST_LINK = 25
 _LONGEST_SOURCE = 40
