@@ -10,6 +10,7 @@ from newsextract.language.syntax import Syntax
 from newsextract.model import Mention, Paragraph, Provenance
 from newsextract.pipeline import Context
 
+from .ballots import with_ballots
 from .boundaries import cleaned
 from .headlines import cut_to_forms
 from .lexicon import lexicon
@@ -31,7 +32,7 @@ class NamesExtractor:
         tokens, lex = ctx.tokens, lexicon()
         ruled = rule_names(tokens)
         found = completed(tagged_names(ctx.syntax), ruled) if ctx.has_syntax else ruled
-        exact = cut_to_forms(tokens, cleaned(tokens, found, lex))
+        exact = with_ballots(tokens, cut_to_forms(tokens, cleaned(tokens, found, lex)), lex)
         for name in settled(tokens, with_repeats(tokens, exact, lex), lex, evidence=ruled):
             yield Mention(
                 span=ctx.span(tokens.starts[name.start], tokens.ends[name.end - 1]),

@@ -29,6 +29,8 @@ class Lexicon:
         family_first: Family names that stand before the given name, as written.
         designators: "district", which belongs to the name of a place before it.
         endings: How ordinary English words end.
+        ballots: "election", "primaries".
+        ballot_words: Small words inside the names of elections ("presidential").
     """
 
     known: dict[str, str]
@@ -47,6 +49,8 @@ class Lexicon:
     family_first: frozenset[str]
     designators: frozenset[str]
     endings: tuple[str, ...]
+    ballots: frozenset[str]
+    ballot_words: frozenset[str]
 
     @staticmethod
     def text(tokens: Tokens, start: int, end: int) -> str:
@@ -77,6 +81,8 @@ def lexicon() -> Lexicon:
         family_first=frozenset(names["family_first"]),
         designators=frozenset(names["designators"]),
         endings=tuple(names["endings"]),
+        ballots=frozenset(names["ballots"]),
+        ballot_words=frozenset(names["ballot_words"]),
     )
 
 
