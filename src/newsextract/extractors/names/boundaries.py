@@ -50,9 +50,10 @@ def _trimmed(tokens: Tokens, name: Name, lex: Lexicon) -> tuple[int, int]:
 
 
 def _is_no_name(tokens: Tokens, start: int, end: int, lex: Lexicon) -> bool:
-    """Whether these are only words that are never names ("COVID-19", "IPO"), or a ticker."""
+    """Whether these are only words that are never names ("IPO"), a ticker, or of a currency ("Swiss francs")."""
     words = [w for w in tokens.lowers[start:end] if w[0].isalpha()]
-    return all(word in lex.never for word in words) or _is_ticker(tokens, start, end)
+    of_currency = end < len(tokens) and tokens.lowers[end] in lex.currencies
+    return of_currency or all(word in lex.never for word in words) or _is_ticker(tokens, start, end)
 
 
 def _is_ticker(tokens: Tokens, start: int, end: int) -> bool:

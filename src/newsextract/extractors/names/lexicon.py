@@ -29,6 +29,7 @@ class Lexicon:
         family_first: Family names that stand before the given name, as written.
         designators: "district", which belongs to the name of a place before it.
         endings: How ordinary English words end.
+        currencies: "francs", before which "Swiss" is no name.
         ballots: "election", "primaries".
         ballot_words: Small words inside the names of elections ("presidential").
     """
@@ -49,6 +50,7 @@ class Lexicon:
     family_first: frozenset[str]
     designators: frozenset[str]
     endings: tuple[str, ...]
+    currencies: frozenset[str]
     ballots: frozenset[str]
     ballot_words: frozenset[str]
 
@@ -81,6 +83,7 @@ def lexicon() -> Lexicon:
         family_first=frozenset(names["family_first"]),
         designators=frozenset(names["designators"]),
         endings=tuple(names["endings"]),
+        currencies=frozenset(names["currencies"]),
         ballots=frozenset(names["ballots"]),
         ballot_words=frozenset(names["ballot_words"]),
     )

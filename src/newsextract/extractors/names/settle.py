@@ -28,7 +28,7 @@ def with_repeats(tokens: Tokens, names: Iterable[Name], lex: Lexicon) -> list[Na
     taken = bytearray(len(tokens))
     for name in found:
         taken[name.start : name.end] = b"\1" * (name.end - name.start)
-    return sorted([*found, *_unnoticed(tokens, forms, taken)], key=lambda n: n.start)
+    return sorted([*found, *_unnoticed(tokens, forms, taken, lex)], key=lambda n: n.start)
 
 
 def settled(tokens: Tokens, names: Iterable[Name], lex: Lexicon, evidence: Iterable[Name] = ()) -> list[Name]:
@@ -81,7 +81,9 @@ def _called(words: tuple[str, ...], used: set[str], lex: Lexicon) -> Iterator[st
         yield words[-1]
 
 
-def _unnoticed(tokens: Tokens, forms: dict[tuple[str, ...], Name], taken: bytearray) -> Iterator[Name]:
+def _unnoticed(
+    tokens: Tokens, forms: dict[tuple[str, ...], Name], taken: bytearray, lex: Lexicon
+) -> Iterator[Name]:
     sizes: dict[str, set[int]] = defaultdict(set)
     for words in forms:
         sizes[words[0]].add(len(words))
@@ -90,11 +92,23 @@ def _unnoticed(tokens: Tokens, forms: dict[tuple[str, ...], Name], taken: bytear
         for size in sorted(sizes.get(tokens.words[i], ()), reverse=True):
             words = tuple(tokens.words[i : i + size])
             source = forms.get(words)
-            if source and len(words) == size and not any(taken[i : i + size]):
+            free = source and len(words) == size and not any(taken[i : i + size])
+            if source and free and _is_named_here(tokens, i, i + size, lex):
                 yield Name(i, i + size, source.type, source.score / 2, "repeat")
                 i += size - 1
                 break
         i += 1
+
+
+def _is_named_here(tokens: Tokens, start: int, end: int, lex: Lexicon) -> bool:
+    """Whether these words are a name here too, and not ordinary words that look like it."""
+    words = tokens.words
+    if not any(c.isupper() for word in words[start:end] for c in word):
+        return False
+    if end == start + 1 and tokens.lowers[start] in lex.common:
+        before = words[start - 1] if start else "."
+        return before[0].islower() or before == ","
+    return True
 
 
 def _person_parts(tokens: Tokens, names: list[Name]) -> set[str]:
