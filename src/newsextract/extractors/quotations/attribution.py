@@ -53,6 +53,15 @@ def quoted_tokens(tokens: Tokens, marked: Sequence[MarkedText]) -> bytearray:
     return quoted
 
 
+def is_fragment(marked: MarkedText, tokens: Tokens) -> bool:
+    """Whether the quotation is a part of a clause that words before the marks begin."""
+    i = tokens.covering(marked.start, marked.end)[0] - 1
+    while i >= 0 and tokens.words[i] in _MARKS:
+        i -= 1
+    same = i >= 0 and tokens.paragraph_of(tokens.starts[i]) == tokens.paragraph_of(marked.start)
+    return same and tokens.words[i][-1].isalnum() and tokens.text[marked.start].islower()
+
+
 class Attributor:
     """Finds the attributions of one text.
 
@@ -116,7 +125,7 @@ class Attributor:
         beside = self._beside(first, begin)
         if beside is not None:
             return beside
-        if self._expects_reporter(marked, stop) and not self._is_embedded(marked, first, begin):
+        if self._expects_reporter(marked, stop) and not is_fragment(marked, self._tokens):
             return self._behind(stop, end, True) or self._before(first, begin) or self._colon(first, begin)
         return self._colon(first, begin) or self._before(first, begin) or self._behind(stop, end, False)
 
@@ -140,14 +149,6 @@ class Attributor:
             return True
         i = self._skip_marks(stop)
         return i < len(self._tokens) and self._tokens.words[i] == ","
-
-    def _is_embedded(self, marked: MarkedText, first: int, begin: int) -> bool:
-        """Whether the quotation is a fragment that the words before it go on into."""
-        i = first - 1
-        while i >= begin and self._tokens.words[i] in _MARKS:
-            i -= 1
-        runs_on = i >= begin and self._tokens.words[i][0].isalnum()
-        return runs_on and self._tokens.text[marked.start].islower()
 
     def _skip_marks(self, i: int) -> int:
         while i < len(self._tokens) and self._tokens.words[i] in _MARKS:

@@ -14,15 +14,17 @@ from newsextract.model import (
     ParagraphKind,
     Provenance,
     Quotation,
+    QuotationKind,
     Span,
     Speaker,
 )
 from newsextract.pipeline import Context
 
-from .attribution import Attribution, Attributor, quoted_tokens
+from .attribution import Attribution, Attributor, is_fragment, quoted_tokens
 from .indirect import IndirectSpeech, Reported
 from .marks import MarkedText, pair_marks
 from .refuse import is_speech
+from .resolve import Resolver
 from .speakers import Phrase, Speakers
 
 _HEADINGS = frozenset({ParagraphKind.HEADLINE, ParagraphKind.PROMO})
@@ -40,49 +42,74 @@ class QuotationsExtractor:
 
     def __call__(self, ctx: Context) -> Iterator[BaseModel]:
         """Yield the quotations, and a `Diagnostic` for every mark that found no partner."""
-        paragraphs = ctx[Paragraph]
-        marked, strays = pair_marks(ctx.text, [(p.span.start, p.span.end) for p in paragraphs])
-        for offset in strays:
+        reader = _Reader(ctx)
+        for offset in reader.strays:
             yield Diagnostic(
                 code="quotation-unpaired",
                 message="this quotation mark has no partner; it was read as far as the text allows",
                 extractor=self.name,
                 span=ctx.span(offset, offset + 1),
             )
-        kinds = [p.kind for p in paragraphs]
-        speech = [
-            m
-            for m in marked
-            if kinds[m.paragraph] in _SPEECH_KINDS
-            and is_speech(m, ctx.tokens, heading=kinds[m.paragraph] in _HEADINGS)
-        ]
-        quoted = quoted_tokens(ctx.tokens, marked)
-        speakers = Speakers(ctx.tokens, ctx[Entity], quoted)
-        attributor = Attributor(ctx.tokens, speakers, quoted)
-        taken = set[int]()
-        previous: Attribution | None = None
+        yield from reader.marked_speech()
+        yield from reader.indirect_speech()
+
+
+class _Reader:
+    """Reads one article.
+
+    Attributes:
+        strays: Offsets of the quotation marks without a partner.
+    """
+
+    def __init__(self, ctx: Context) -> None:
+        paragraphs = ctx[Paragraph]
+        self._ctx = ctx
+        self._kinds = [p.kind for p in paragraphs]
+        self._marked, self.strays = pair_marks(ctx.text, [(p.span.start, p.span.end) for p in paragraphs])
+        self._quoted = quoted_tokens(ctx.tokens, self._marked)
+        self._speakers = Speakers(ctx.tokens, ctx[Entity], self._quoted)
+        self._resolver = Resolver(ctx.tokens, ctx[Entity], self._speakers)
+        self._reporting = set[int]()
+
+    def marked_speech(self) -> Iterator[Quotation]:
+        """The direct and mixed quotations; one without a reporter goes on from the one before."""
+        attributor = Attributor(self._ctx.tokens, self._speakers, self._quoted)
+        previous: Phrase | None = None
         last = -1
-        for m in speech:
-            found = attributor.attribute(m) or attributor.introduction(m)
-            if found is None and previous is not None and m.paragraph - last <= 1:
-                found = Attribution(previous.speaker, None, "continued")
-            elif found is not None and found.speaker is None and previous is not None and m.paragraph == last:
-                found = replace(found, speaker=previous.speaker)
-            yield _quotation(ctx, m, found)
-            previous, last = found, m.paragraph
+        for marked in filter(self._is_speech, self._marked):
+            before = previous if marked.paragraph - last <= 1 else None
+            found = attributor.attribute(marked) or attributor.introduction(marked)
+            if found is None and before is not None:
+                found = Attribution(before, None, "continued")
+            elif found is not None and found.speaker is None and found.rule != "passive":
+                found = replace(found, speaker=before)
+            elif found is not None:
+                found = replace(found, speaker=self._resolver.resolve(found.speaker, before))
+            yield _quotation(self._ctx, marked, found)
+            previous, last = found.speaker if found else None, marked.paragraph
             if found is not None and found.cue is not None:
-                taken.update(range(*found.cue))
-        indirect = IndirectSpeech(ctx.tokens, speakers, quoted)
-        for begin, end in ctx.tokens.sentences:
-            if kinds[ctx.tokens.paragraph_of(ctx.tokens.starts[begin])] in _REPORTING_KINDS:
-                for reported in indirect.in_sentence(begin, end, taken):
-                    yield _indirect(ctx, reported)
+                self._reporting.update(range(*found.cue))
+
+    def indirect_speech(self) -> Iterator[Quotation]:
+        """The indirect speech of running text."""
+        tokens = self._ctx.tokens
+        indirect = IndirectSpeech(tokens, self._speakers, self._quoted)
+        for begin, end in tokens.sentences:
+            if self._kinds[tokens.paragraph_of(tokens.starts[begin])] in _REPORTING_KINDS:
+                for found in indirect.in_sentence(begin, end, self._reporting):
+                    speaker = self._resolver.resolve(found.speaker, None)
+                    yield _indirect(self._ctx, replace(found, speaker=speaker))
+
+    def _is_speech(self, marked: MarkedText) -> bool:
+        kind = self._kinds[marked.paragraph]
+        return kind in _SPEECH_KINDS and is_speech(marked, self._ctx.tokens, heading=kind in _HEADINGS)
 
 
 def _quotation(ctx: Context, marked: MarkedText, found: Attribution | None) -> Quotation:
+    fragment = is_fragment(marked, ctx.tokens)
     return Quotation(
         span=ctx.span(marked.start, marked.end),
-        kind="direct" if ctx.text[marked.start].isupper() else "mixed",
+        kind=(QuotationKind.MIXED if fragment else QuotationKind.DIRECT).value,
         speaker=_speaker(ctx, found.speaker if found else None),
         cue=_span(ctx, *found.cue) if found and found.cue else None,
         source=_speaker(ctx, found.source if found else None),
@@ -93,7 +120,7 @@ def _quotation(ctx: Context, marked: MarkedText, found: Attribution | None) -> Q
 def _indirect(ctx: Context, found: Reported) -> Quotation:
     return Quotation(
         span=_span(ctx, *found.content),
-        kind="indirect",
+        kind=QuotationKind.INDIRECT.value,
         speaker=_speaker(ctx, found.speaker),
         cue=_span(ctx, *found.cue),
         provenance=Provenance(extractor="", rule=found.rule),
