@@ -27,7 +27,7 @@ from newsextract.pipeline import Context, Pipeline
 
 OUT = Path(__file__).parents[1] / "src/newsextract/data/en/events-weights.tsv"
 HEADER = "# Weights of the classifier of events. Made by training/events.py; see PROVENANCE.md.\n# feature\tweight\n"
-MIN_COUNT, PENALTY, STEPS, RATE, SMALLEST = 3, 4.0, 200, 0.1, 0.04
+MIN_COUNT, PENALTY, STEPS, RATE, SMALLEST = 3, 3.0, 200, 0.1, 0.05
 
 
 @dataclass

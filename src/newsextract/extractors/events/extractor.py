@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from newsextract.language.syntax import Syntax
 from newsextract.model import (
     Argument,
     Entity,
@@ -22,9 +23,11 @@ from newsextract.model import (
 )
 from newsextract.pipeline import Context
 
+from .dependency import DependencyGrammar
 from .fillers import Fillers, Thing, Things
 from .frames import FrameSet, built_in
-from .judge import features, learned
+from .grammar import Grammar
+from .judge import Surroundings, features, learned
 from .lexicon import Candidate, TriggerLexicon
 from .reading import Reading, read
 from .realis import realis
@@ -58,7 +61,7 @@ class EventsExtractor:
 
     name = "events"
     reads: tuple[type, ...] = (Paragraph, Entity)
-    may_read: tuple[type, ...] = (MonetaryAmount, TimeExpression, Quotation)
+    may_read: tuple[type, ...] = (MonetaryAmount, TimeExpression, Quotation, Syntax)
     writes: tuple[type, ...] = (Event,)
 
     def __init__(self, frames: FrameSet | None = None) -> None:
@@ -90,11 +93,9 @@ class EventsExtractor:
             key = r.candidate.end, r.candidate.evocation.frame.type
             if key not in likeliest or r.confidence > likeliest[key].confidence:
                 likeliest[key] = r
-        rivals: dict[int, list[str]] = {}
-        for end, kind in likeliest:
-            rivals.setdefault(end, []).append(kind)
-        for (end, _), r in likeliest.items():
-            yield r, list(features(r, rivals[end], ctx.tokens, article.sentence(r.candidate)))
+        around = Surroundings.of(tuple(likeliest.values()), ctx.tokens)
+        for r in likeliest.values():
+            yield r, list(features(r, around, article.sentence(r.candidate)))
 
 
 def _best(readings: Iterable[Reading]) -> Iterator[Reading]:
@@ -120,7 +121,11 @@ class _Article:
         self._tokens = ctx.tokens
         things = Things(ctx.tokens, ctx[Entity], ctx.get(MonetaryAmount), ctx.get(TimeExpression))
         tags = tagger.tags(ctx.tokens, things.known_tags())
-        self._grammar = ShallowGrammar(ctx.tokens, tags, tagger, things.atoms())
+        self._grammar: Grammar = (
+            DependencyGrammar(ctx.tokens, ctx.syntax)
+            if ctx.has_syntax
+            else ShallowGrammar(ctx.tokens, tags, tagger, things.atoms())
+        )
         self._fillers = Fillers(things, ctx.tokens, tags, frames)
         self._setting = Setting(ctx.tokens, tags, self._grammar, self._fillers, ctx.get(Quotation))
         self._skipped = [p.span for p in ctx[Paragraph] if p.kind in _SKIPPED]

@@ -6,9 +6,14 @@ them in the order of words; a grammar over a dependency parse can take its place
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
+
+from newsextract.language import load_toml
+
+from .morphology import verb_forms
 
 
 class Phrase(NamedTuple):
@@ -51,3 +56,10 @@ class Grammar(Protocol):
             None if the word is of another part of speech there.
         """
         ...
+
+
+@functools.cache
+def object_control() -> frozenset[str]:
+    """All forms of the verbs whose object is the subject of the infinitive after it ("urged X to sell")."""
+    verbs = load_toml("events-grammar.toml")["control"]["object"]
+    return frozenset(word for verb in verbs for word, _ in verb_forms(verb))

@@ -106,3 +106,26 @@ def _past(lemma: str, stem: str) -> str:
     if lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
         return lemma[:-1] + "ied"
     return stem + "ed"
+
+
+@functools.cache
+def _participles() -> dict[str, frozenset[Form]]:
+    """Forms of irregular verbs, by word."""
+    past, _, _ = _irregular()
+    found: dict[str, frozenset[Form]] = {}
+    for lemma in past:
+        for word, kinds in verb_forms(lemma):
+            found[word] = found.get(word, frozenset()) | kinds
+    return found
+
+
+def verb_forms_of(word: str) -> frozenset[Form]:
+    """The forms that a word may be if it is a verb, told by its ending or the table of irregular verbs."""
+    known = _participles().get(word)
+    if known:
+        return known
+    if word.endswith("ing"):
+        return frozenset((Form.GERUND,))
+    return (
+        frozenset((Form.PAST, Form.PARTICIPLE)) if word.endswith("ed") else frozenset((Form.BASE, Form.THIRD))
+    )

@@ -7,19 +7,13 @@ import functools
 from newsextract.language import Tokens, load_toml
 
 from .chunks import IN_PHRASE, Chunker
-from .grammar import Construction, Phrase
-from .morphology import Form, verb_forms
+from .grammar import Construction, Phrase, object_control
+from .morphology import Form
 from .tags import NOMINAL, Tag, Tagger
 
 _GROUP = frozenset((Tag.AUXILIARY, Tag.MODAL, Tag.NEGATION, Tag.ADVERB, Tag.TO))
 _STOPS = frozenset((Tag.SUBORDINATOR, Tag.RELATIVE, Tag.PUNCTUATION))
 _MAX_CLAUSE = 14
-
-
-@functools.cache
-def _lemmas_of(section: str, key: str) -> frozenset[str]:
-    """All forms of the verbs of a list."""
-    return frozenset(w for v in load_toml("events-grammar.toml")[section][key] for w, _ in verb_forms(v))
 
 
 @functools.cache
@@ -74,7 +68,8 @@ class ShallowGrammar:
         if kind == "verb":
             return self._verb(start, end, stop, sentence) if tag is Tag.VERB else None
         if kind == "noun":
-            return self._noun(start, end, stop, sentence) if tag in NOMINAL else None
+            nominal = tag in NOMINAL or end - start > 1
+            return self._noun(start, end, stop, sentence) if nominal else None
         return self._word(start, end, stop, sentence)
 
     # -- verbs ------------------------------------------------------------------------------------
@@ -194,7 +189,7 @@ class ShallowGrammar:
             verb -= 1
         start = self._group_start(verb, sentence)
         governors = [*range(start, verb + 1), *range(phrase.start, phrase.end)]
-        if infinitive and self._lowers[verb] in _lemmas_of("control", "object"):
+        if infinitive and self._lowers[verb] in object_control():
             return self._chunker.coordinated_left(phrase, sentence), governors
         if self._tags[verb] is not Tag.VERB:
             return (phrase,), []

@@ -92,7 +92,9 @@ class Tagger:
                     finite = True
                 if first[i] is None:
                     tags[i] = self._open(tokens, tags, first, i, (start, end), finite)
-                    finite |= tags[i] is Tag.VERB and (i > start and tags[i - 1] in _SUBJECTS or self._is_finite(tokens.lowers[i]))
+                    finite |= tags[i] is Tag.VERB and (
+                        (i > start and tags[i - 1] in _SUBJECTS) or self._is_finite(tokens.lowers[i])
+                    )
             _settle(tokens.lowers, tags, start, end)
         return tags
 
@@ -221,6 +223,9 @@ def _settle(lowers: list[str], tags: list[Tag], start: int, end: int) -> None:
                 tags[i] = Tag.DETERMINER
             elif word == "that":
                 tags[i] = Tag.SUBORDINATOR
+        elif word == "-" and i > start and tags[i - 1] is Tag.NOUN and tag is Tag.PUNCTUATION:
+            if after in (Tag.PREPOSITION, Tag.ADVERB):
+                tags[i + 1] = Tag.NOUN
         elif word == "her" and after not in NOMINAL:
             tags[i] = Tag.PRONOUN
         elif tag is Tag.GENITIVE and after in (Tag.DETERMINER, Tag.NEGATION, Tag.PREPOSITION, Tag.ADVERB):

@@ -1,0 +1,387 @@
+"""Arguments of triggers over a Universal Dependencies parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from newsextract.language import Tokens
+from newsextract.language.syntax import Syntax
+
+from .grammar import Construction, Phrase, object_control
+from .morphology import Form, verb_forms_of
+
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM", "X"))
+_SUBJECTS = ("nsubj", "csubj")
+_PASSIVE_SUBJECTS = ("nsubj:pass", "csubj:pass")
+_ADJUNCTS = ("obl", "nmod", "obl:agent", "obl:unmarked", "nmod:unmarked")
+_CLAUSES = (
+    "acl",
+    "acl:relcl",
+    "advcl",
+    "advcl:relcl",
+    "ccomp",
+    "parataxis",
+    "appos",
+    "conj",
+    "cc",
+    "dep",
+    "punct",
+)
+_OPENS_CLAUSE = frozenset(("ccomp", "advcl", "acl:relcl", "parataxis", "advcl:relcl"))
+_MAX_DEPTH = 5
+_MAX_CLAUSE = 14
+
+
+class DependencyGrammar:
+    """A `Grammar` over heads and relations.
+
+    Args:
+        tokens: The article's tokens.
+        syntax: Their analysis.
+    """
+
+    def __init__(self, tokens: Tokens, syntax: Syntax) -> None:
+        self._tokens = tokens
+        self._lowers = tokens.lowers
+        self._upos = syntax.upos
+        self._heads = syntax.heads
+        self._rels = syntax.deprels
+        self._kids: list[list[int]] = [[] for _ in syntax.heads]
+        for i, head in enumerate(syntax.heads):
+            if head != i:
+                self._kids[head].append(i)
+
+    def construction(self, start: int, end: int, stop: int, kind: str) -> Construction | None:
+        """See `Grammar`."""
+        head = self._head_of(start, end)
+        upos = self._upos[head]
+        slots = _Slots(self)
+        if kind == "verb":
+            if upos != "VERB" and not (upos in ("AUX", "ADJ") and self._is_clausal(head)):
+                return None
+            modifiers = self._verb(head, slots)
+        elif kind == "noun":
+            if upos not in _NOMINAL and end - start == 1:
+                return None
+            slots.put("self", (Phrase(self.phrase(head).start, max(end, stop), end - 1),))
+            modifiers = self._noun(head, slots)
+        else:
+            modifiers = self._word(head, slots)
+        return Construction(slots.frozen(), self._clause(head), tuple(dict.fromkeys(modifiers)))
+
+    # -- predicates -------------------------------------------------------------------------------
+
+    def _verb(self, verb: int, slots: _Slots) -> list[int]:
+        passive = self._is_passive(verb)
+        subjects, governors = self._subjects(verb)
+        if passive:
+            slots.add("subject", self._agents(verb))
+            slots.add("object", subjects)
+        else:
+            slots.add("subject", subjects)
+        self._objects(verb, slots)
+        self._adjuncts(verb, slots)
+        return [*self._operators(verb), *governors]
+
+    def _objects(self, verb: int, slots: _Slots) -> None:
+        for kid in self._kids[verb]:
+            rel = self._rels[kid]
+            if rel == "obj":
+                slots.add("object", (kid,))
+            elif rel == "iobj":
+                slots.add("indirect", (kid,))
+            elif rel in ("obl:unmarked", "nmod:unmarked"):
+                slots.add("object", (kid,))
+            elif rel in ("xcomp", "ccomp", "advcl", "acl"):
+                self._complement(kid, slots)
+        if (
+            self._rels[verb] in ("acl:relcl", "acl")
+            and "object" not in slots.found
+            and not self._is_passive(verb)
+        ):
+            relative = [k for k in self._kids[verb] if self._rels[k] in ("nsubj", "nsubj:pass")]
+            if relative and self._upos[relative[0]] != "PRON":
+                slots.add("object", (self._heads[verb],))
+
+    def _complement(self, clause: int, slots: _Slots) -> None:
+        """A clause: an infinitive, a that-clause, or one after a preposition ("for breaching ...")."""
+        marks = [self._lowers[k] for k in self._kids[clause] if self._rels[k] in ("mark", "case")]
+        rel = self._rels[clause]
+        if marks and marks[0] not in ("to", "that"):
+            slots.put(marks[0], (self.clause_phrase(clause),))
+        elif "to" in marks or (rel == "xcomp" and self._upos[clause] == "VERB"):
+            slots.put("infinitive", (self.clause_phrase(clause),))
+        elif rel == "ccomp":
+            slots.put("that", (self.clause_phrase(clause),))
+        elif rel == "xcomp":
+            slots.add("object", (clause,))
+
+    def _adjuncts(self, head: int, slots: _Slots) -> None:
+        for kid in self._kids[head]:
+            rel = self._rels[kid]
+            if rel in ("obl", "nmod"):
+                preposition = self._preposition(kid)
+                if preposition:
+                    slots.add(preposition, (kid,))
+            elif rel == "obl:agent":
+                slots.add("by", (kid,))
+            elif rel == "advcl":
+                for phrase_kid in (k for k in self._kids[kid] if self._rels[k] == "case"):
+                    slots.put(self._lowers[phrase_kid], (self.clause_phrase(kid),))
+
+    def _agents(self, verb: int) -> list[int]:
+        return [k for k in self._kids[verb] if self._rels[k] in _ADJUNCTS and self._preposition(k) == "by"]
+
+    def _subjects(self, verb: int, depth: int = 0) -> tuple[list[int], list[int]]:
+        """The grammatical subjects of a verb, and the tokens of what governs it."""
+        own = [k for k in self._kids[verb] if self._rels[k] in (*_SUBJECTS, *_PASSIVE_SUBJECTS)]
+        rel, head = self._rels[verb], self._heads[verb]
+        if own:
+            if self._upos[own[0]] == "PRON" and self._lowers[own[0]] in ("who", "which", "that"):
+                return ([head] if rel.startswith("acl") else own), []
+            governors = self._operators(head, marks=False) if rel == "conj" else []
+            return own, [g for g in governors if self._upos[g] == "AUX"]
+        if depth > _MAX_DEPTH or head == verb:
+            return [], []
+        if rel in ("acl", "acl:relcl", "amod"):
+            return self._of_noun(verb, head, depth)
+        if rel in ("xcomp", "advcl", "ccomp", "conj", "parataxis", "obl", "nmod", "csubj"):
+            return self._of_verb(verb, head, rel, depth)
+        return [], []
+
+    def _of_noun(self, verb: int, noun: int, depth: int) -> tuple[list[int], list[int]]:
+        """The subject of a clause that modifies a noun: the noun, or of "plans to buy" who has the plans."""
+        infinitive = any(self._lowers[k] == "to" for k in self._kids[verb] if self._rels[k] == "mark")
+        if not infinitive:
+            return [noun], []
+        governors = [noun, *self._operators(noun)]
+        owners = [k for k in self._kids[noun] if self._rels[k] == "nmod:poss"]
+        if owners:
+            return owners, governors
+        above = self._heads[noun]
+        if above == noun or self._upos[above] not in ("VERB", "AUX"):
+            return [], governors
+        subjects, more = self._subjects(above, depth + 1)
+        return subjects, [*governors, above, *self._operators(above), *more]
+
+    def _of_verb(self, verb: int, head: int, rel: str, depth: int) -> tuple[list[int], list[int]]:
+        """The subject that a verb shares with the one it depends on."""
+        if rel == "xcomp" and self._lowers[head] in object_control():
+            objects = [k for k in self._kids[head] if self._rels[k] in ("obj", "iobj")]
+            if objects:
+                return objects, [head, *self._operators(head)]
+        subjects, more = self._subjects(head, depth + 1)
+        if self._upos[head] in _NOMINAL and not subjects:
+            subjects = [head] if rel == "acl" else []
+        if rel == "conj":
+            shared = [g for g in self._operators(head, marks=False) if self._upos[g] in ("AUX", "PART")]
+            return subjects, [*shared, *more]
+        if rel == "xcomp":
+            return subjects, [head, *self._operators(head), *more]
+        return subjects, []
+
+    def _is_passive(self, verb: int, depth: int = 0) -> bool:
+        rels = {self._rels[k] for k in self._kids[verb]}
+        if rels & {"nsubj:pass", "aux:pass", "csubj:pass"}:
+            return True
+        forms = verb_forms_of(self._lowers[verb])
+        if Form.GERUND in forms or rels & {"nsubj", "aux"}:
+            return False
+        participle = Form.PARTICIPLE in forms or self._lowers[verb].endswith("ed")
+        rel, head = self._rels[verb], self._heads[verb]
+        if rel in ("acl", "amod") or (rel == "advcl" and "obj" not in rels):
+            return participle
+        if rel == "conj" and participle and "obj" not in rels and depth < _MAX_DEPTH:
+            return self._is_passive(head, depth + 1)
+        return "obl:agent" in rels and participle
+
+    def _operators(self, head: int, marks: bool = True) -> list[int]:
+        """Auxiliaries, negations, and what opens the clause."""
+        wanted = ("aux", "aux:pass", "advmod", "cop", "det", "amod", *(("mark",) if marks else ()))
+        return [k for k in self._kids[head] if self._rels[k] in wanted]
+
+    # -- nouns and other words --------------------------------------------------------------------
+
+    def _noun(self, noun: int, slots: _Slots) -> list[int]:
+        for kid in self._kids[noun]:
+            rel = self._rels[kid]
+            if rel == "nmod:poss":
+                slots.add("possessor", (kid,))
+            elif rel in ("compound", "amod", "nummod", "flat"):
+                slots.add("compound", (kid,))
+            elif rel in _SUBJECTS:
+                slots.add("subject", (kid,))
+            elif rel in ("acl", "ccomp"):
+                self._complement(kid, slots)
+        self._adjuncts(noun, slots)
+        if self._rels[noun] in ("compound", "amod", "nmod:poss"):
+            slots.add("modified", (self._heads[noun],))
+        return [*self._operators(noun), *self._governor(noun, slots)]
+
+    def _governor(self, noun: int, slots: _Slots, depth: int = 0) -> list[int]:
+        """What the verb adds whose subject, object or adjunct a noun is."""
+        rel, head = self._rels[noun], self._heads[noun]
+        if head == noun or depth > _MAX_DEPTH:
+            return []
+        if rel in ("conj", "compound", "nmod", "appos"):
+            if rel == "nmod" and self._upos[head] not in _NOMINAL:
+                return []
+            return self._governor(head, slots, depth + 1) if rel != "appos" else []
+        if self._upos[head] not in ("VERB", "AUX"):
+            return []
+        passive = self._is_passive(head)
+        subjects, governors = self._subjects(head)
+        if rel in _SUBJECTS:
+            slots.add("object", [k for k in self._kids[head] if self._rels[k] == "obj"])
+        elif rel in _PASSIVE_SUBJECTS:
+            slots.add("subject", self._agents(head))
+        elif passive:
+            slots.add("object", subjects)
+            slots.add("subject", self._agents(head) or subjects)
+        else:
+            slots.add("subject", subjects)
+        slots.add("indirect", [k for k in self._kids[head] if self._rels[k] == "iobj"])
+        later = _Slots(self)
+        self._adjuncts(head, later)
+        slots.merge(later, without=noun)
+        return [head, *self._operators(head), *governors]
+
+    def _word(self, word: int, slots: _Slots) -> list[int]:
+        head, rel = self._heads[word], self._rels[word]
+        own = [k for k in self._kids[word] if self._rels[k] in (*_SUBJECTS, *_PASSIVE_SUBJECTS)]
+        self._adjuncts(word, slots)
+        self._objects(word, slots)
+        if own:
+            slots.add("subject", own)
+            return self._operators(word)
+        if rel == "amod":
+            slots.add("modified", (head,))
+            return self._operators(head)
+        if head == word:
+            return self._operators(word)
+        if rel == "advmod" and self._upos[head] in _NOMINAL:
+            slots.add("object", (head,))
+        objects = [k for k in self._kids[head] if self._rels[k] == "obj"] if rel == "xcomp" else []
+        subjects, governors = self._subjects(head)
+        slots.add("subject", objects or subjects)
+        self._adjuncts(head, slots)
+        return [*self._operators(word), *self._operators(head), *governors]
+
+    # -- phrases ----------------------------------------------------------------------------------
+
+    def phrase(self, head: int) -> Phrase:
+        """The noun phrase of a head, without clauses, appositions and all adjuncts but the one with "of"."""
+        start, end = head, head + 1
+        for kid in self._kids[head]:
+            if self._rels[kid] in _CLAUSES or self._rels[kid] in ("case", "mark", "cop", "aux", *_SUBJECTS):
+                continue
+            if self._rels[kid] in ("nmod", "obl") and self._preposition(kid) != "of":
+                continue
+            if self._rels[kid] in ("obl", "obl:unmarked", "advcl", "nmod:unmarked"):
+                continue
+            inner = self.phrase(kid)
+            start, end = min(start, inner.start), max(end, inner.end)
+        return Phrase(start, end, head)
+
+    def phrases(self, head: int) -> Iterator[Phrase]:
+        """The phrase of a head and of those coordinated with it; a name put beside it goes before it."""
+        named = [k for k in self._kids[head] if self._rels[k] == "appos" and self._upos[k] == "PROPN"]
+        best = named[0] if named and self._upos[head] != "PROPN" else head
+        of = [k for k in self._kids[head] if self._rels[k] == "nmod" and self._preposition(k) == "of"]
+        counts = self._upos[head] == "NUM" or self._lowers[head] in (
+            "hundreds",
+            "thousands",
+            "dozens",
+            "number",
+        )
+        if of and counts:
+            whole = self.phrase(head)
+            yield Phrase(whole.start, whole.end, of[0])
+        else:
+            yield self.phrase(best)
+        for kid in self._kids[head]:
+            if self._rels[kid] == "conj" and self._upos[kid] in _NOMINAL:
+                yield from self.phrases(kid)
+
+    def clause_phrase(self, head: int) -> Phrase:
+        """A clause as a phrase: from its verb to the end of its complements, not longer than some words."""
+        end = head + 1
+        wanted = ("obj", "obl", "xcomp", "compound:prt", "iobj", "advmod", "ccomp", "obl:unmarked")
+        for kid in self._kids[head]:
+            if kid > head and self._rels[kid] in wanted:
+                reach = self._reach(kid)
+                end = max(end, reach) if reach - head <= _MAX_CLAUSE else end
+        start = head
+        while start > 0 and self._heads[start - 1] == head and self._rels[start - 1] == "advmod":
+            start -= 1
+        return Phrase(start, end, head)
+
+    def _reach(self, head: int) -> int:
+        """The token after the last one of a subtree, clauses left out."""
+        end = head + 1
+        for kid in self._kids[head]:
+            if kid > head and self._rels[kid] not in ("punct", "acl:relcl", "parataxis", "advcl", "appos"):
+                end = max(end, self._reach(kid))
+        return end
+
+    def _preposition(self, head: int) -> str:
+        return next((self._lowers[k] for k in self._kids[head] if self._rels[k] == "case"), "")
+
+    def _head_of(self, start: int, end: int) -> int:
+        return next((i for i in range(start, end) if not start <= self._heads[i] < end), end - 1)
+
+    def _is_clausal(self, head: int) -> bool:
+        return any(
+            self._rels[k] in (*_SUBJECTS, *_PASSIVE_SUBJECTS, "aux", "aux:pass", "obj")
+            for k in self._kids[head]
+        )
+
+    def _clause(self, i: int) -> tuple[int, int]:
+        """Token range of the clause of a token, subordinate clauses at its edges left out."""
+        head = i
+        for _ in range(40):
+            if self._heads[head] == head or (
+                self._upos[head] == "VERB" and self._rels[head] in (*_OPENS_CLAUSE, "conj", "acl")
+            ):
+                break
+            head = self._heads[head]
+        start, end = head, head + 1
+        stack = [head]
+        while stack:
+            at = stack.pop()
+            start, end = min(start, at), max(end, at + 1)
+            stack += [
+                k
+                for k in self._kids[at]
+                if self._rels[k] not in _OPENS_CLAUSE
+                and not (self._rels[k] == "conj" and self._upos[k] == "VERB")
+            ]
+        return min(start, i), max(end, i + 1)
+
+
+class _Slots:
+    """Collects phrases by slot."""
+
+    def __init__(self, grammar: DependencyGrammar) -> None:
+        self._grammar = grammar
+        self.found: dict[str, list[Phrase]] = {}
+
+    def add(self, slot: str, heads: Iterable[int]) -> None:
+        """Add the phrases of heads."""
+        for head in heads:
+            self.put(slot, self._grammar.phrases(head))
+
+    def put(self, slot: str, phrases: Iterable[Phrase]) -> None:
+        """Add phrases."""
+        for phrase in phrases:
+            if phrase not in self.found.setdefault(slot, []):
+                self.found[slot].append(phrase)
+
+    def merge(self, other: _Slots, without: int) -> None:
+        """Add the phrases of another collection, but for the one with a given head."""
+        for slot, phrases in other.found.items():
+            self.put(slot, [p for p in phrases if p.head != without])
+
+    def frozen(self) -> dict[str, tuple[Phrase, ...]]:
+        """All phrases."""
+        return {slot: tuple(phrases) for slot, phrases in self.found.items() if phrases}
