@@ -50,7 +50,7 @@ def _trimmed(tokens: Tokens, name: Name, lex: Lexicon) -> tuple[int, int]:
 
 
 def _is_no_name(tokens: Tokens, start: int, end: int, lex: Lexicon) -> bool:
-    """Whether these are only words that are never names ("IPO"), a ticker, or of a currency ("Swiss francs")."""
+    """Whether these are words that are never names ("IPO"), a ticker, or "Swiss" before "francs"."""
     words = [w for w in tokens.lowers[start:end] if w[0].isalpha()]
     of_currency = end < len(tokens) and tokens.lowers[end] in lex.currencies
     return of_currency or all(word in lex.never for word in words) or _is_ticker(tokens, start, end)
