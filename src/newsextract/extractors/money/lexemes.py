@@ -29,6 +29,7 @@ from newsextract.language.resources import load_toml
 from .currencies import SYMBOL, CurrencyLexicon, Mark, currency_lexicon
 from .figures import FIGURE, read_figure
 from .number_words import number_scales, read_cardinal, small_numbers
+from .places import currency_of_places
 from .stretches import stretches
 
 _BLANK = re.compile(r"\s+")
@@ -263,8 +264,24 @@ class _Lexer:
         mark = lexicon.names.get(low)
         if mark is None:
             return "."
+        if len(mark.candidates) > 1 and self._names_country(mark, end):
+            return "_"
         self._marks[i] = mark
         return "N" if mark.leads else "n"
+
+    def _names_country(self, mark: Mark, end: int) -> bool:
+        """Whether the country stands before a name that several have: "Korean won", "Fiji dollars"."""
+        i = len(self._shape)
+        for first in range(max(0, i - 2), i):
+            code = currency_of_places().get(self._text[self._starts[first] : self._ends[-1]])
+            if code in mark.candidates:
+                form = self._text[self._starts[first] : end]
+                self._marks[first] = Mark(
+                    form.lower(), (code,), code, needs_scale=mark.needs_scale, leads=False
+                )
+                self._shape[first:] = ["n", *"_" * (i - first - 1)]
+                return True
+        return False
 
     def _sign(self, sign: str, start: int, end: int) -> str:
         if sign == "-" and self._touches(start) and not self._text[end : end + 1].isspace():

@@ -8,6 +8,7 @@ from newsextract.language.resources import load_toml
 
 from .currencies import Mark
 from .drafts import Draft
+from .figures import decimals
 from .lexemes import Lexemes
 
 _RESOLUTIONS = ("144p", "240p", "360p", "480p", "576p", "720p", "1080p", "1440p", "2160p")
@@ -22,7 +23,8 @@ def is_money(lexemes: Lexemes, draft: Draft) -> bool:
 def _is_plain_word(lexemes: Lexemes, draft: Draft, mark: Mark) -> bool:
     """Refuse "they won 5 games", "ALL 5 teams", "the dollar 10 years ago"."""
     leads = lexemes.shape[draft.first] == "N" and len(mark.candidates) > 1
-    return (mark.needs_scale or leads) and not draft.scaled
+    is_rate = draft.low is not None and decimals(draft.low) > 2  # "closed at 1.4772 marks"
+    return (mark.needs_scale or leads) and not (draft.scaled or is_rate)
 
 
 def _is_name(lexemes: Lexemes, draft: Draft, mark: Mark) -> bool:
@@ -42,6 +44,8 @@ def _is_weight(lexemes: Lexemes, draft: Draft, mark: Mark) -> bool:
     words, following = _words("pounds"), lexemes.word(draft.stop)
     if following in words["after"]:
         return following != "of" or lexemes.word(draft.stop + 1) not in _words("vague")["money_nouns"]
+    if following == "per":
+        return lexemes.word(draft.stop + 1) in words["per"]
     shape = lexemes.shape[draft.first : draft.stop]
     if draft.low is None or draft.low == 1 or "s" in shape:
         return False

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import functools
 import itertools
-import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from newsextract.language.resources import load_toml, load_tsv
+from newsextract.language.resources import load_toml
 
 from .currencies import UNOFFICIAL, Mark
 from .drafts import Draft
 from .lexemes import Lexemes
+from .places import currencies_of_places
 
-_NAME = re.compile(r"\b(?:U\.S\.|U\.K\.|[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+){0,3})")
 _HEAD = 400  # characters at the beginning of an article that say what it is about
 
 
@@ -30,16 +29,6 @@ def _strict() -> frozenset[str]:
 @functools.cache
 def _never_local() -> frozenset[str]:
     return frozenset(load_toml("money.toml")["rules"]["never_local"])
-
-
-@functools.cache
-def _places() -> dict[str, str]:
-    """Names of countries, cities and nationalities, and their currency."""
-    places = {
-        place: code for code, _, _, names in load_tsv("currencies.tsv") for place in names.split("|") if place
-    }
-    own: dict[str, list[str]] = load_toml("money_places.toml")
-    return places | {place: code for code, names in own.items() for place in names}
 
 
 def resolve(lexemes: Lexemes, drafts: list[Draft]) -> None:
@@ -97,11 +86,10 @@ class _Article:
         self._meanings: dict[str, _Meaning] = {}
         self.named: Counter[str] = Counter()
         self.early: set[str] = set()
-        for match in _NAME.finditer(lexemes.text):
-            for code in _currencies_of(match[0]):
-                self.named[code] += 1
-                if match.start() < _HEAD:
-                    self.early.add(code)
+        for at, code in currencies_of_places(lexemes.text):
+            self.named[code] += 1
+            if at < _HEAD:
+                self.early.add(code)
 
     def meaning(self, mark: Mark) -> _Meaning:
         """What an ambiguous mark means throughout the article."""
@@ -150,16 +138,3 @@ def _is_bare_dollar(mark: Mark | None) -> bool:
 
 def _opens(lexemes: Lexemes, first: Draft, second: Draft) -> bool:
     return lexemes.shape[first.stop : second.first] == "("
-
-
-def _currencies_of(name: str) -> Iterable[str]:
-    """The currencies of the places in a run of capitalised words; longer names go first."""
-    places, words = _places(), name.split(" ")
-    i = 0
-    while i < len(words):
-        for count in range(len(words) - i, 0, -1):
-            code = places.get(" ".join(words[i : i + count]))
-            if code:
-                yield code
-                break
-        i += count

@@ -93,6 +93,8 @@ def _cue(lexemes: Lexemes, atom: Atom) -> str:
     before = lexemes.before(atom.first, 7)
     if before[-1:] == ["s"]:
         return next((w for w in reversed(before[:-1]) if w in _words()["cues"]), "")
+    if before[-2:] == ["compared", "to"]:
+        return "with"
     return before[-1] if before else ""
 
 
