@@ -232,6 +232,8 @@ class Attributor:
         if i < end and self._tokens.lowers[i] == "and":
             return None
         for cue in range(i, min(end, i + _LONGEST_SUBJECT)):
+            if self._quoted[cue] and expects:
+                continue
             if self._quoted[cue] or (not expects and self._tokens.lowers[cue] in word_set("clause_ends")):
                 return None
             phrase = self._source_phrase(cue, end, i)
@@ -262,7 +264,8 @@ class Attributor:
             quoted = self._speakers.starting_at(cue + 1, end)
             if quoted is not None:
                 return Attribution(quoted, cue_range, "quoted-by", source=subject)
-        if cue == begin or (self._tokens.words[cue - 1] == "," and lower not in word_set("hearer_verbs")):
+        after_comma = self._tokens.words[cue - 1] == "," and self._tokens.words[begin].islower()
+        if cue == begin or (after_comma and lower not in word_set("hearer_verbs")):
             inverted = self._speakers.starting_at(cue + 1, end)
             if inverted is not None and (cue == begin or inverted.type == "PERSON"):
                 return Attribution(inverted, cue_range, "inverted")

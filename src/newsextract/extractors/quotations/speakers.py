@@ -112,46 +112,76 @@ class Speakers:
             if whole is None:
                 break
             found = whole
+        if found is not None and not found.type and found.stop == stop:
+            return self._named_tail(found.first, stop) or found
         return found
 
     def starting_at(self, first: int, end: int) -> Phrase | None:
         """The noun phrase that begins at `first`, before `end`: a name with its titles, or a nominal."""
-        found: Phrase | None = None
+        stop, known = self._stretch(first, end)
+        if known is not None and (known.type == "PERSON" or not known.type or known.stop == stop):
+            return known
+        if stop == first:
+            return None
+        if known is None and stop < end:
+            beyond = self._beyond(first, stop, end)
+            if beyond is not None:
+                return beyond
+        return self._named_tail(first, stop) or Phrase(first, stop)
+
+    def _stretch(self, first: int, end: int) -> tuple[int, Phrase | None]:
+        """How far a noun phrase reaches from its first token, and the last name of an entity in it."""
+        known: Phrase | None = None
         i = first
-        while i < min(end, first + _LONGEST_PHRASE) and (
-            self._tokens.words[i][0].isalnum() or i in self._by_first
-        ):
-            known = self._by_first.get(i)
-            if known is not None and known.stop <= end:
-                if known.type == "PERSON" or not known.type:
-                    return known
-                found = known
-                i = known.stop
+        while i < min(end, first + _LONGEST_PHRASE):
+            name = self._by_first.get(i)
+            if name is not None and name.stop <= end:
+                known, i = name, name.stop
+                if (name.type == "PERSON" and not self._goes_on(i, end)) or not name.type:
+                    break
                 continue
-            word = self._tokens.words[i]
-            if word.lower() in word_set("pronouns") or (i == first and self._is_object(i, end)):
-                return Phrase(i, i + 1) if i == first else None
-            if word in word_set("prepositions"):
+            lower = self._tokens.lowers[i]
+            if i == first and (lower in word_set("pronouns") or self._is_object(i, end)):
+                return i + 1, None
+            if self._tokens.words[i].islower() and i > first and self._ends_phrase(lower):
+                break
+            if not lower[0].isalnum() and not (lower == "-" and self._tokens.glued(i)):
                 break
             i += 1
-        if i == first:
+        return i, known
+
+    def _goes_on(self, i: int, end: int) -> bool:
+        """Whether a noun follows a name that only modifies it ("Jackson lawyer Thomas Mesereau")."""
+        if i + 1 >= end or not self._tokens.words[i].islower() or self._ends_phrase(self._tokens.lowers[i]):
+            return False
+        following = self._tokens.words[i + 1]
+        return following[0].isupper() or (
+            following.islower() and i + 2 < end and self._tokens.words[i + 2][0].isupper()
+        )
+
+    def _beyond(self, first: int, stop: int, end: int) -> Phrase | None:
+        """The name behind a nominal: of a titled person, of a relative, or of a document's author."""
+        word, lower = self._tokens.words[stop], self._tokens.lowers[stop]
+        if word == "of":
+            return self._after_title(stop, end)
+        named = self.name_at(stop + 1)
+        if word == "," and self._tokens.lowers[first] in _OWNERS:
+            return named if named is not None and named.type == "PERSON" else None
+        if lower in ("by", "from") and self._tokens.lowers[stop - 1] in word_set("documents"):
+            return named or self.name_at(stop + 2)
+        return None
+
+    def _named_tail(self, first: int, stop: int) -> Phrase | None:
+        """The capitalised words behind a title that are no known name: "spokesman Josh Rosenstock"."""
+        tail = stop
+        while tail > first and (
+            self._tokens.words[tail - 1][0].isupper() or self._tokens.words[tail - 1] == "-"
+        ):
+            tail -= 1
+        titled = tail > first and self._tokens.words[tail - 1].islower()
+        if stop - tail < 2 or not titled or self._tokens.lowers[tail - 1] in word_set("determiners"):
             return None
-        if found is None and i < end and self._tokens.words[i] == "of":
-            named = self._after_title(i, end)
-            if named is not None:
-                return named
-        if i < end and self._tokens.words[i] == ",":
-            named = self.name_at(i + 1)
-            owned = self._tokens.lowers[first] in _OWNERS
-            if named is not None and named.type == "PERSON" and owned:
-                return named
-        if found is not None and found.stop == i:
-            return found
-        if self._tokens.lowers[i - 1] in word_set("documents") and i + 1 < end:
-            owner = self.name_at(i + 1) or self.name_at(i + 2)
-            if owner is not None and self._tokens.lowers[i] in ("by", "from", "of"):
-                return owner
-        return Phrase(first, i)
+        return Phrase(tail, stop)
 
     def _is_object(self, i: int, end: int) -> bool:
         """Whether the token is "him", "her" or "them", and no noun follows that it belongs to."""
@@ -299,9 +329,10 @@ class Speakers:
         return self._by_last.get(last - 1)
 
     def _ends_phrase(self, lower: str) -> bool:
+        """Whether a word, by its form, is no part of a noun phrase."""
         if lower in strong_verbs() and lower not in word_set("nouns_too"):
             return True
-        closed = ("prepositions", "auxiliaries", "pronouns", "openers", "relatives")
+        closed = ("prepositions", "auxiliaries", "pronouns", "openers", "relatives", "times")
         return any(lower in word_set(name) for name in closed)
 
     def _attached(self, phrase: Phrase, begin: int) -> Phrase | None:
