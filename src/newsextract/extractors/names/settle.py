@@ -93,19 +93,21 @@ def _unnoticed(
             words = tuple(tokens.words[i : i + size])
             source = forms.get(words)
             free = source and len(words) == size and not any(taken[i : i + size])
-            if source and free and _is_named_here(tokens, i, i + size, lex):
+            if source and free and _is_named_here(tokens, i, i + size, source, lex):
                 yield Name(i, i + size, source.type, source.score / 2, "repeat")
                 i += size - 1
                 break
         i += 1
 
 
-def _is_named_here(tokens: Tokens, start: int, end: int, lex: Lexicon) -> bool:
+def _is_named_here(tokens: Tokens, start: int, end: int, source: Name, lex: Lexicon) -> bool:
     """Whether these words are a name here too, and not ordinary words that look like it."""
     words = tokens.words
-    if not any(c.isupper() for word in words[start:end] for c in word):
+    of_currency = end < len(words) and tokens.lowers[end] in lex.currencies
+    if of_currency or not any(c.isupper() for word in words[start:end] for c in word):
         return False
-    if end == start + 1 and tokens.lowers[start] in lex.common:
+    of_person = source.end - source.start > 1
+    if end == start + 1 and tokens.lowers[start] in lex.common and not of_person:
         before = words[start - 1] if start else "."
         return before[0].islower() or before == ","
     return True
