@@ -10,10 +10,11 @@ What it is not: no exchange rates are applied, no numbers of anything but money,
 It works in three steps, a module or two each:
 
 - detect: `lexemes` gives the text a shape, `atoms` finds quantities with their marks on it;
-- interpret: `drafts` joins them to ranges and lists, `unmarked` finds those without a mark,
-  `refusals` drops what is no money, `qualifiers` and `units` read the words around;
+- interpret: `sharing` hands marks on within ranges and lists, `unmarked` to numbers that can only be money,
+  `drafts` joins them to amounts, `refusals` drops what is no money, `qualifiers` and `units` read the words
+  around;
 - resolve: `resolve` settles the currency within the article, `links` ties the amounts together.
 
-`stretches`, `figures`, `number_words` and `currencies` are what the steps build on. The text is read
-directly, not through tokens: a pipeline of money alone costs no tokenizing.
+`stretches`, `figures`, `number_words`, `currencies` and `places` are what the steps build on. The text is
+read directly, not through tokens: a pipeline of money alone costs no tokenizing.
 """

@@ -32,6 +32,7 @@ class Draft:
         mark: What says the currency, or None where another amount says it.
         scaled: Whether a scale or separators show that it is a plain sum.
         rule: How it was found.
+        is_borrowed: Whether the mark is that of another amount.
         currency: The code, once resolved.
         candidates: Codes it may be.
         qualifier: See `Qualifier`.
@@ -47,6 +48,7 @@ class Draft:
     mark: Mark | None
     scaled: bool
     rule: str
+    is_borrowed: bool = False
     currency: str | None = None
     candidates: tuple[str, ...] = ()
     qualifier: str | None = None
@@ -86,7 +88,8 @@ def _single(lexemes: Lexemes, atom: Atom) -> Draft:
     power = atom.mark.power if atom.mark else 0
     value = None if atom.vague else shift(atom.value, power)
     rule = "vague" if atom.vague else atom.inherited or ("mark before" if atom.before else "mark behind")
-    return Draft(atom.first, atom.stop, value, value, atom.mark, _is_plain_sum(lexemes, atom), rule)
+    scaled, is_borrowed = _is_plain_sum(lexemes, atom), bool(atom.inherited)
+    return Draft(atom.first, atom.stop, value, value, atom.mark, scaled, rule, is_borrowed)
 
 
 def _is_plain_sum(lexemes: Lexemes, atom: Atom) -> bool:
@@ -106,7 +109,8 @@ def _range(lexemes: Lexemes, left: Atom, right: Atom) -> Draft | None:
     if not is_joined and not (gap == "t" and _spans(lexemes, left, right)):
         return None
     low, high = _single(lexemes, left), _single(lexemes, right)
-    return Draft(left.first, right.stop, low.low, high.high, left.mark, low.scaled or high.scaled, "range")
+    scaled = low.scaled or high.scaled
+    return Draft(left.first, right.stop, low.low, high.high, left.mark, scaled, "range", low.is_borrowed)
 
 
 def _spans(lexemes: Lexemes, left: Atom, right: Atom) -> bool:

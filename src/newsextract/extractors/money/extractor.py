@@ -43,6 +43,13 @@ class MoneyExtractor:
             yield _amount(ctx, lexemes, draft, ids)
 
 
+def _confidence(draft: Draft) -> float:
+    """How the currency is told: by the mark, within the article, by another amount or not at all."""
+    if draft.mark is None or draft.is_borrowed:
+        return 0.7
+    return 1.0 if len(draft.mark.candidates) == 1 else 0.9
+
+
 def _amount(ctx: Context, lexemes: Lexemes, draft: Draft, ids: dict[int, str]) -> MonetaryAmount:
     return MonetaryAmount(
         id=ids[id(draft)],
@@ -55,5 +62,6 @@ def _amount(ctx: Context, lexemes: Lexemes, draft: Draft, ids: dict[int, str]) -
         per=draft.per,
         equivalents=tuple(ids[id(other)] for other in draft.equivalents),
         previous=ids[id(draft.previous)] if draft.previous else None,
+        confidence=_confidence(draft),
         provenance=Provenance(extractor="", rule=draft.rule),
     )

@@ -297,7 +297,7 @@ class _Lexer:
         mark = lexicon.symbols.get(form.lower())
         if mark is None:
             return "."
-        if i and form == "$" and not self._touches(start) and self._words[-2:-1] != ["the"]:
+        if i and form in "$₵" and not self._touches(start) and self._words[-2:-1] != ["the"]:
             wider = lexicon.symbols.get(self._text[self._starts[-1] : end].lower())
             if wider is not None:
                 self._marks[i - 1] = self._marks[i] = wider
