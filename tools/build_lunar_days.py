@@ -42,8 +42,11 @@ def day_of(entry: object) -> date | None:
 
 
 def main() -> None:
+    """Write the table to standard output."""
     print("# Feasts of lunar calendars: name, day. Built by tools/build_lunar_days.py")
-    print(f"# from the tables of the Python package holidays {__version__} (MIT). The first of a year counts.")
+    print(
+        f"# from the tables of the Python package holidays {__version__} (MIT). The first of a year counts."
+    )
     for name, dates in FEASTS.items():
         for year in YEARS:
             days = [day for entry in dates(year) if (day := day_of(entry))]

@@ -16,7 +16,7 @@ PIPELINE = Pipeline.default().only(TimeExpression)
 
 @pytest.mark.parametrize("case", cases("time"))
 def test_time(case: dict[str, Any]) -> None:
-    """All expressions of the text, with type, value and modifier; interval and anchor where a case gives them."""
+    """All expressions of the text: type, value and modifier; interval and anchor where a case gives them."""
     article = PIPELINE(case["text"], published=case.get("published"))
     found = [seen(article, time) for time in article.times]
     expected = [{"mod": None, **wanted} for wanted in case["expect"]]

@@ -11,16 +11,15 @@ from newsextract.language import load_toml
 from newsextract.model import TimeType
 
 from .durations import duration
-
 from .grammar import Words
-from .values import CalendarDate, Expression, Holiday, Literal, Offset, Reading, TimeOfDay
-
+from .values import PREVIOUS, CalendarDate, Expression, Holiday, Literal, Offset, Reading, TimeOfDay
 
 FROM_EVENT = "from-event"
 """The rule that finds "two days after"."""
 
+_STOPS = frozenset([",", ".", ";", ":", "?", "!", "”", '"', "''", "—"])
 _GAP = 6  # words between "after" and the date of the event
-_LINKS = ([], [","], ["on"], ["at"], [",", "at"], ["of"], ["local", "time"], [",", "on"])
+_LINKS: tuple[list[str], ...] = ([], [","], ["on"], ["at"], [",", "at"], [",", "on"], ["of"])
 
 
 def joined(expressions: Sequence[Expression], words: Words) -> list[Expression]:
@@ -49,8 +48,8 @@ def _pair(left: Expression, right: Expression, words: Words) -> Expression | Non
 
 
 def counted_from_dates(expressions: Sequence[Expression], words: Words) -> list[Expression]:
-    """ "Two days after Monday's vote": counted from the date behind; a duration, or nothing, without one."""
-    done = []
+    """Find what "two days after" counts from: the date behind; without one it is a duration, or nothing."""
+    done: list[Expression] = []
     for i, expression in enumerate(expressions):
         if expression.rule != FROM_EVENT:
             done.append(expression)
@@ -59,6 +58,8 @@ def counted_from_dates(expressions: Sequence[Expression], words: Words) -> list[
         bare = replace(expression, end=expression.end - 1)
         if event is not None and _dates_event(expression, event, words):
             done.append(replace(bare, base=event))
+        elif _ends_clause(expression, words):  # "The day before, he had left"
+            done.append(replace(expression, reading=_from_previous(expression.reading)))
         elif _is_duration(expression, words):
             done.append(replace(bare, reading=_as_duration(expression.reading)))
     return done
@@ -76,8 +77,23 @@ def _dates_event(expression: Expression, event: Expression, words: Words) -> boo
     )
 
 
+def _from_previous(reading: Reading) -> Reading:
+    meaning = reading.meaning
+    return (
+        replace(reading, meaning=replace(meaning, anchor=PREVIOUS))
+        if isinstance(meaning, Offset)
+        else reading
+    )
+
+
+def _ends_clause(expression: Expression, words: Words) -> bool:
+    if not isinstance(expression.reading.meaning, Offset):
+        return False
+    return expression.end >= expression.sentence[1] or words.texts[expression.end] in _STOPS
+
+
 def _is_duration(expression: Expression, words: Words) -> bool:
-    """ "Within days after": how long, not when."""
+    """Whether how long is meant, not when: "within days after"."""
     first = expression.sentence[0]
     before = words.texts[expression.start - 1].lower() if expression.start > first else ""
     return before in _duration_prepositions() and words.texts[expression.start].lower() != "the"

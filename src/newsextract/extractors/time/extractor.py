@@ -41,9 +41,7 @@ class TimeExtractor:
 
 
 def _expressions(ctx: Context, words: Words) -> Iterator[Expression]:
-    for match in grammar().matches(words):
-        if refused(match):
-            continue
+    for match in grammar().matches(words, refused):
         reading = read(match)
         if reading is not None:
             paragraph = ctx.tokens.paragraph_of(words.starts[match.start])

@@ -9,6 +9,7 @@ import functools
 from collections.abc import Callable
 
 from newsextract.language import load_toml
+from newsextract.language.numbers import number_words
 
 from .grammar import Match
 from .tense import Tense, tense_at
@@ -56,10 +57,20 @@ def _in_name(match: Match) -> bool:
 
 
 def _is_headline(match: Match) -> bool:
-    """Whether most longer words of the sentence have a capital, as in a headline."""
+    """Whether the sentence has no full stop and most longer words have a capital."""
     first, stop = match.sentence
+    if match.words.texts[stop - 1] == ".":
+        return False
     words = [word for word in match.words.texts[first:stop] if len(word) > 3 and word.isalpha()]
     return sum(word[0].isupper() for word in words) * 2 > len(words)
+
+
+def _is_person(match: Match) -> bool:
+    """Whether a month is a first name, "April Jones": a capital behind, and no preposition before."""
+    if _before(match).lower() in _lists()["before_months"] or _is_headline(match):
+        return False
+    following = _after(match)
+    return following[:1].isupper() and following[1:2].islower()
 
 
 def _counts(match: Match) -> bool:
@@ -81,7 +92,7 @@ def _is_plural(word: str) -> bool:
 
 
 def _is_conjunction(match: Match) -> bool:
-    """ "Soon after", "as soon as", "now that"; and "soon" in a tale of the past."""
+    """Whether the word joins clauses ("soon after", "now that"), or "soon" stands in a tale of the past."""
     lists = _lists()
     if _before(match).lower() in lists["no_reference_before"]:
         return True
@@ -93,7 +104,7 @@ def _is_conjunction(match: Match) -> bool:
 
 
 def _is_newspaper(match: Match) -> bool:
-    """ "The daily Liberté", "a daily newspaper"."""
+    """Whether it is a newspaper: "the daily Liberté", "a daily newspaper"."""
     if match.words.texts[match.start].lower() not in {"daily", "weekly", "monthly"}:
         return False
     following = _after(match)
@@ -102,12 +113,24 @@ def _is_newspaper(match: Match) -> bool:
 
 
 def _is_speed(match: Match) -> bool:
-    """ "Miles per hour"."""
+    """Whether it is part of a speed: "miles per hour"."""
     return _before(match).lower() in _lists()["speed"]
 
 
+def _is_no_rate(match: Match) -> bool:
+    """Whether no amount stands before, as in the rates "150,000 yuan a day", "twice a year"."""
+    first = max(match.sentence[0], match.start - 4)
+    before = [word.lower() for word in match.words.texts[first : match.start]]
+    if not before or not before[-1][0].isalnum() or before[-1] in _lists()["before_durations"]:
+        return True
+    if _after(match).lower() in _lists()["behind_durations"]:
+        return True
+    amounts = number_words() | _lists()["frequencies"]
+    return not any(word[0].isdigit() or word[-1].isdigit() or word in amounts for word in before)
+
+
 def _is_fraction(match: Match) -> bool:
-    """ "Nearly a quarter of", "three quarters of": a part, not three months."""
+    """Whether a part is meant, not three months: "nearly a quarter of", "three quarters of"."""
     if [word.lower() for word in match.part("unit")] not in (["quarter"], ["quarters"]):
         return False
     return "n" not in match or [word.lower() for word in match.part("n")] in (["one"], ["two"], ["three"])
@@ -115,6 +138,8 @@ def _is_fraction(match: Match) -> bool:
 
 _REFUSALS: dict[str, Callable[[Match], bool]] = {
     "name": _in_name,
+    "person": _is_person,
+    "no_rate": _is_no_rate,
     "count": _counts,
     "conjunction": _is_conjunction,
     "newspaper": _is_newspaper,

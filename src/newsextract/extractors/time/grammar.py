@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,7 +34,7 @@ class Rule:
         name: As in the file; the provenance of what it finds.
         reading: How the match is read; see `readings`.
         pattern: Over kinds.
-        after: The kinds one of which must stand before; empty if any may.
+        after: What must stand before, as a pattern that looks behind; None if anything may.
         unless: The refusals that apply; see `filters`.
         example: A text that the rule matches as a whole.
     """
@@ -42,7 +42,7 @@ class Rule:
     name: str
     reading: str
     pattern: regex.Pattern[str]
-    after: str
+    after: regex.Pattern[str] | None
     unless: tuple[str, ...]
     example: str
 
@@ -112,7 +112,7 @@ class Grammar:
                 name=rule["name"],
                 reading=rule["reading"],
                 pattern=self._compile(pattern),
-                after=self._kinds(rule.get("after", "")),
+                after=self._compile(f"(?<={rule['after']})") if "after" in rule else None,
                 unless=tuple(rule.get("unless", ())),
                 example=rule["example"],
             )
@@ -132,29 +132,45 @@ class Grammar:
         words = Words(tokens.words, tokens.starts, tokens.ends, kinds, tokens.sentences)
         return self._cut(words) if self._split in kinds else words
 
-    def matches(self, words: Words) -> Iterator[Match]:
-        """What the rules find, in order, without overlap."""
+    def matches(self, words: Words, refused: Callable[[Match], bool]) -> Iterator[Match]:
+        """What the rules find, in order, without overlap.
+
+        Args:
+            words: The words of the text.
+            refused: Whether a match is none after all; then the next longest is tried.
+        """
         for first, stop in words.sentences:
             for run in _RUN.finditer(words.kinds, first, stop):
                 if self._heads.search(words.kinds, run.start(), run.end()):
-                    yield from self._matches_in(words, run.start(), run.end(), (first, stop))
+                    yield from self._matches_in(words, run.span(), (first, stop), refused)
 
     def _matches_in(
-        self, words: Words, position: int, stop: int, sentence: tuple[int, int]
+        self,
+        words: Words,
+        run: tuple[int, int],
+        sentence: tuple[int, int],
+        refused: Callable[[Match], bool],
     ) -> Iterator[Match]:
+        position, stop = run
         while position < stop:
-            best: tuple[int, Rule, regex.Match[str]] | None = None
-            for rule in self._starting.get(words.kinds[position], ()):
-                if rule.after and (position == sentence[0] or words.kinds[position - 1] not in rule.after):
-                    continue
-                found = rule.pattern.match(words.kinds, position, sentence[1])
-                if found and (best is None or found.end() > best[0]):
-                    best = found.end(), rule, found
+            candidates = self._matches_at(words, position, sentence)
+            best = next((match for _, match in candidates if not refused(match)), None)
             if best is None:
                 position += 1
+            else:
+                yield best
+                position = max(best.end, position + 1)
+
+    def _matches_at(self, words: Words, position: int, sentence: tuple[int, int]) -> list[tuple[int, Match]]:
+        """The matches at a word and where they end, the longest first."""
+        found = []
+        for rule in self._starting.get(words.kinds[position], ()):
+            if rule.after and not _stands_behind(rule.after, words.kinds, position, sentence[0]):
                 continue
-            yield _match(words, best[1], best[2], sentence)
-            position = best[0]
+            hit = rule.pattern.match(words.kinds, position, sentence[1])
+            if hit and hit.end() > position:
+                found.append((hit.end(), _match(words, rule, hit, sentence)))
+        return sorted(found, key=lambda item: -item[0]) if len(found) > 1 else found
 
     def _with_holidays(self, tokens: Tokens, kinds: str) -> str:
         """The kinds with those of the words of named days put in."""
@@ -196,9 +212,6 @@ class Grammar:
 
         return regex.compile(_ATOM.sub(translate, pattern), regex.VERBOSE)
 
-    def _kinds(self, names: str) -> str:
-        return "".join(self.lexicon.kinds_of(atom[0]) for atom in _ATOM.finditer(names))
-
     def _index(self) -> dict[str, tuple[Rule, ...]]:
         """The rules that can match at a word, by its kind."""
         starting = {
@@ -206,6 +219,10 @@ class Grammar:
             for kind in self.lexicon.all_kinds()
         }
         return {kind: rules for kind, rules in starting.items() if rules}
+
+
+def _stands_behind(pattern: regex.Pattern[str], kinds: str, position: int, first: int) -> bool:
+    return position > first and pattern.match(kinds, position) is not None
 
 
 def _match(words: Words, rule: Rule, found: regex.Match[str], sentence: tuple[int, int]) -> Match:

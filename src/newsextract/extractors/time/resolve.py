@@ -118,7 +118,7 @@ class Resolver:
         """Take note of a resolved expression, for those that are counted from it."""
         mention = self.mention(value, identifier, expression)
         meaning = expression.reading.meaning
-        if mention is None or isinstance(meaning, Offset) and meaning.compares:
+        if mention is None or (isinstance(meaning, Offset) and meaning.compares):
             return  # a row of "a year earlier" does not go back a year each time
         grain = next((name for name, shape in _GRAINS if re.fullmatch(shape, value)), "")
         self._last[""] = self._last[grain] = mention
@@ -178,7 +178,7 @@ class Resolver:
         return Resolved(moment.isoformat(timespec="minutes"), last.id)
 
     def _bare_period(self, offset: Offset, tense: Tense | None) -> Resolved:
-        """ "The quarter", "the year": the one spoken of, else the one of publication."""
+        """Resolve "the quarter", "the year": the one spoken of, else the one of publication."""
         unit = offset.unit
         spoken = self._spoken_of(unit, tense)
         if spoken is not None:
@@ -305,7 +305,7 @@ class Resolver:
     def _time(self, meaning: TimeOfDay, tense: Tense | None) -> Resolved:
         if meaning.day is not None:
             day = self._resolve(meaning.day, tense)
-            return Resolved(f"{day.value}T{meaning.clock}" if len(day.value) == 10 else "", day.anchor)
+            return Resolved(f"{day.value}T{meaning.clock}", day.anchor)
         last = self._day_spoken_of()
         base, anchor = self._now
         if last is not None:

@@ -18,7 +18,7 @@ from .values import PUBLISHED, CalendarDate, Expression, Offset, TimeOfDay
 _OPENING = frozenset(["“", "``", "«"])
 _MARKS = frozenset(["“", "``", "«", "”", "''", "»", '"'])
 _STRAIGHT = '"'
-_REACH = 8  # words between a verb of speech and its date
+_REACH, _REACH_BEHIND = 8, 5  # words between a verb of speech and its date
 _NEIGHBOURS = 4  # expressions looked at on either side
 
 
@@ -51,7 +51,7 @@ def _inside(expressions: Sequence[Expression], words: Words, tokens: Tokens) -> 
             continue
         paragraph = tokens.paragraph_of(words.starts[position])
         word = words.texts[position]
-        is_open = word in _OPENING or word == _STRAIGHT and open_in != paragraph
+        is_open = word in _OPENING or (word == _STRAIGHT and open_in != paragraph)
         open_in = paragraph if is_open else -1
     return inside
 
@@ -78,7 +78,7 @@ def _cue(index: int, expressions: Sequence[Expression], inside: set[int], words:
 
 
 def _is_spoken(expression: Expression, words: Words) -> bool:
-    """Whether a verb of speech stands shortly before, or right behind ("on Monday said")."""
+    """Whether a verb of speech stands shortly before, or behind ("On Monday he said")."""
     first = max(expression.sentence[0], expression.start - _REACH)
-    stop = min(expression.sentence[1], expression.end + 2)
+    stop = min(expression.sentence[1], expression.end + _REACH_BEHIND)
     return not _verbs().isdisjoint(word.lower() for word in words.texts[first:stop])

@@ -87,7 +87,7 @@ def _tense_of(words: Sequence[str], i: int, finite: bool) -> Tense | None:
         return Tense.FUTURE
     if word in lists["future"]:
         return Tense.PAST if after in lists["perfect"] else Tense.FUTURE
-    if word in lists["past"] or word in lists["perfect"] and _is_participle(after):
+    if word in lists["past"] or (word in lists["perfect"] and _is_participle(after)):
         return None if word in lists["was"] and after == "to" else Tense.PAST
     if word in lists["present"]:
         return Tense.FUTURE if after == "to" or after in lists["ahead"] else Tense.PRESENT
@@ -97,7 +97,7 @@ def _tense_of(words: Sequence[str], i: int, finite: bool) -> Tense | None:
 
 
 def _looks_ahead(word: str, before: str, after: str) -> bool:
-    """ "Scheduled", "to be", "is to": ahead of its own time."""
+    """Whether a word looks ahead of its own time: "scheduled", "to be", "is to"."""
     lists = _lists()
     if word == "to":
         return before not in lists["was"] and (before in lists["before_to"] or after == "be")
