@@ -127,7 +127,8 @@ class Attributor:
             return beside
         if self._expects_reporter(marked, stop) and not is_fragment(marked, self._tokens):
             return self._behind(stop, end, True) or self._before(first, begin) or self._colon(first, begin)
-        return self._colon(first, begin) or self._before(first, begin) or self._behind(stop, end, False)
+        found = self._colon(first, begin) or self._before(first, begin)
+        return found or self._behind(stop, end, False, over_marks=self._skip_marks(begin) == first)
 
     def _end_of(self, stop: int) -> int:
         """Where the sentence of the quotation's end ends, with a short one behind it ("Jane Doe said.")."""
@@ -224,7 +225,7 @@ class Attributor:
         found_leading = self._speakers.leading(begin, i)
         return Attribution(found_leading, None, "colon") if found_leading else None
 
-    def _behind(self, stop: int, end: int, expects: bool) -> Attribution | None:
+    def _behind(self, stop: int, end: int, expects: bool, *, over_marks: bool = True) -> Attribution | None:
         """``"...," said X`` / ``"...," X said`` / ``"...," according to X``: the nearest cue behind."""
         i = self._skip_marks(stop)
         while i < end and self._tokens.words[i] in (",", "—", "–", "--", "-"):
@@ -232,7 +233,7 @@ class Attributor:
         if i < end and self._tokens.lowers[i] == "and":
             return None
         for cue in range(i, min(end, i + _LONGEST_SUBJECT)):
-            if self._quoted[cue] and expects:
+            if self._quoted[cue] and over_marks:
                 continue
             if self._quoted[cue] or (not expects and self._tokens.lowers[cue] in word_set("clause_ends")):
                 return None

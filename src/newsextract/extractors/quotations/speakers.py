@@ -143,12 +143,21 @@ class Speakers:
             lower = self._tokens.lowers[i]
             if i == first and (lower in word_set("pronouns") or self._is_object(i, end)):
                 return i + 1, None
-            if self._tokens.words[i].islower() and i > first and self._ends_phrase(lower):
+            if (
+                self._tokens.words[i].islower()
+                and i > first
+                and (self._ends_phrase(lower) or self._is_reduced(i))
+            ):
                 break
             if not lower[0].isalnum() and not (lower == "-" and self._tokens.glued(i)):
                 break
             i += 1
         return i, known
+
+    def _is_reduced(self, i: int) -> bool:
+        """Whether a participle begins a clause about the noun before it ("documents filed in court")."""
+        following = self._tokens.lowers[i + 1] if i + 1 < len(self._tokens) else ""
+        return self._tokens.lowers[i].endswith("ed") and following in word_set("prepositions")
 
     def _goes_on(self, i: int, end: int) -> bool:
         """Whether a noun follows a name that only modifies it ("Jackson lawyer Thomas Mesereau")."""
@@ -220,7 +229,8 @@ class Speakers:
                 if known.stop < end and self._tokens.lowers[known.stop] in _POSSESSIVE:
                     owner = owner or known
                 elif self._may_lead(known, begin):
-                    return known
+                    titled = None if known.type == "PERSON" else self._after_title(known.stop, end)
+                    return titled or known
             i = known.stop
         return owner
 
@@ -339,6 +349,8 @@ class Speakers:
         """The phrase that this one completes: "Jane Doe of the Alliance", "a spokesman for Apple"."""
         i = phrase.first - 1
         while i > begin and (self._tokens.lowers[i] in word_set("determiners") or self._owns(i)):
+            i -= 1
+        while i > begin and self._tokens.words[i].islower() and not self._ends_phrase(self._tokens.lowers[i]):
             i -= 1
         if i <= begin:
             return None
