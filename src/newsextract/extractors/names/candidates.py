@@ -19,7 +19,7 @@ def is_capital(word: str) -> bool:
     """Whether a word is written as names are: "Bank", "UN", "iPhone", "3M"."""
     if word[0].isupper():
         return word[-1] not in _CURRENCY_SIGNS
-    return len(word) > 2 and any(c.isupper() for c in word[1:3]) and word[0].isalnum() and word.isalnum()
+    return not word.islower() and len(word) > 2 and word.isalnum() and any(c.isupper() for c in word[1:3])
 
 
 def starts_sentence(tokens: Tokens, i: int, first: int) -> bool:

@@ -209,7 +209,7 @@ def _by_shape(tokens: Tokens, start: int, end: int, lex: Lexicon) -> Name | None
         return Name(start, end, "PERSON", 0.6, "shape")
     if size == 1 and words[start].isupper() and len(words[start]) > 1:
         return Name(start, end, "ORGANIZATION", 0.6, "acronym")
-    if size == 1 and words[start] in lex.surnames | lex.forenames:
+    if size == 1 and (words[start] in lex.surnames or words[start] in lex.forenames):
         return Name(start, end, "PERSON", 0.5, "surname")
     if size == 1 and start and lowers[start - 1] in _PLACE_PREPOSITIONS:
         return Name(start, end, "GPE", 0.5, "place-preposition")
