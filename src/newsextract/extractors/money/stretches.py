@@ -11,8 +11,9 @@ from .number_words import number_scales, small_numbers
 
 _SYMBOL = re.compile(SYMBOL)
 _DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[^\W\d_]+")
-_END = re.compile(r"\n\s*\n|(?<=[.!?\"”’)])[ \t]*\n")
+_WORD = re.compile(r"[A-Za-zÀ-ɏ]+")  # Latin letters: all that names of currencies are written in
+_LINE_END = re.compile(r"\n\s*")
+_SENTENCE_ENDS = frozenset('.!?"”’)')
 
 _VAGUE = ("millions", "billions", "trillions")
 _QUANTITIES = (
@@ -35,12 +36,17 @@ def stretches(text: str) -> Iterator[tuple[int, int]]:
     A stretch ends where no amount can go on: at a blank line, and at the end of a line and a sentence.
     """
     start = 0
-    for match in _END.finditer(text):
-        if may_hold_money(text[start : match.end()]):
-            yield start, match.end()
-        start = match.end()
-    if may_hold_money(text[start:]):
-        yield start, len(text)
+    for end in (*_ends(text), len(text)):
+        if may_hold_money(text[start:end]):
+            yield start, end
+        start = end
+
+
+def _ends(text: str) -> Iterator[int]:
+    for match in _LINE_END.finditer(text):
+        is_blank_line = "\n" in match[0][1:]
+        if is_blank_line or text[match.start() - 1] in _SENTENCE_ENDS:
+            yield match.end()
 
 
 def may_hold_money(stretch: str) -> bool:
@@ -58,8 +64,8 @@ def may_hold_money(stretch: str) -> bool:
 def _currency_words() -> frozenset[str]:
     """The last words of all currency marks that hold no symbol, as they may be spelt."""
     lexicon = currency_lexicon()
-    words = _spellings(*lexicon.heads, *lexicon.minor, *_VAGUE)
-    return words.union(lexicon.letters, *map(_WORD.findall, lexicon.codes))
+    names = _spellings(*lexicon.heads, *lexicon.minor, *_VAGUE)
+    return frozenset(lexicon.letters).union(*map(_WORD.findall, (*names, *lexicon.codes)))
 
 
 @functools.cache
