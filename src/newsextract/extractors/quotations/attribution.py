@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from newsextract.language import Tokens
 
 from .marks import MarkedText
-from .speakers import Phrase, Speakers
+from .mentions import Phrase
+from .speakers import Speakers
 from .words import is_cue, source_phrases, word_set
 
 _MARKS = frozenset(['"', "“", "”", "„", "«", "»", "``", "''", "'", "‘", "’"])

@@ -23,9 +23,10 @@ from newsextract.pipeline import Context
 from .attribution import Attribution, Attributor, is_fragment, quoted_tokens
 from .indirect import IndirectSpeech, Reported
 from .marks import MarkedText, pair_marks
+from .mentions import Phrase
 from .refuse import is_speech
 from .resolve import Resolver
-from .speakers import Phrase, Speakers
+from .speakers import Speakers
 
 _HEADINGS = frozenset({ParagraphKind.HEADLINE, ParagraphKind.PROMO})
 _SPEECH_KINDS = _HEADINGS | {ParagraphKind.BODY, ParagraphKind.STANDFIRST, ParagraphKind.PULL_QUOTE}

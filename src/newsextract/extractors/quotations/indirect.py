@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from newsextract.language import Tokens
 
-from .speakers import Phrase, Speakers
+from .mentions import Phrase
+from .speakers import Speakers
 from .words import is_cue, source_phrases, strong_verbs, word_set
 
 _LONGEST_SENTENCE = 120

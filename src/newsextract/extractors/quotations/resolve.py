@@ -13,7 +13,8 @@ from dataclasses import replace
 from newsextract.language import Tokens
 from newsextract.model import Entity, EntityType
 
-from .speakers import Phrase, Speakers
+from .mentions import Phrase
+from .speakers import Speakers
 from .words import word_set
 
 _BODIES = frozenset({EntityType.ORGANIZATION.value, EntityType.GPE.value})
