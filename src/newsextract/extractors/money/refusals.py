@@ -23,7 +23,7 @@ def is_money(lexemes: Lexemes, draft: Draft) -> bool:
 def _is_plain_word(lexemes: Lexemes, draft: Draft, mark: Mark) -> bool:
     """Refuse "they won 5 games", "ALL 5 teams", "the dollar 10 years ago"."""
     leads = lexemes.shape[draft.first] == "N" and len(mark.candidates) > 1
-    is_rate = draft.low is not None and decimals(draft.low) > 2  # "closed at 1.4772 marks"
+    is_rate = draft.low is not None and not mark.minor and decimals(draft.low) > 2  # "closed at 1.4772 marks"
     return (mark.needs_scale or leads) and not (draft.scaled or is_rate)
 
 
