@@ -46,3 +46,21 @@ def test_phrases_and_pronouns_stand_for_what_they_mean() -> None:
     assert len(cases) == 60
     assert len(right) >= 0.85 * len(resolved)
     assert len(right) >= 0.6 * sum(case["entity"] is not None for case in cases)
+
+
+def test_relations_are_stated() -> None:
+    cases = yaml.safe_load((CHECKED / "relations.yaml").read_text(encoding="utf-8"))
+    checked = {(case["doc"], case["relation"]): case["right"] for case in cases}
+
+    found = [(doc, relation) for doc in {case["doc"] for case in cases} for relation in relations(doc)]
+    verdicts = [checked[relation] for relation in found if relation in checked]
+
+    assert len(cases) >= 100
+    assert len(verdicts) >= 0.8 * len(found)
+    assert sum(verdicts) >= 0.85 * len(verdicts)
+
+
+def relations(doc: str) -> list[str]:
+    article = extracted(doc)
+    named = {entity.id: entity.name for entity in article.entities}
+    return [f"{named[r.subject]} | {r.type} | {named[r.object]}" for r in article.relations]

@@ -7,11 +7,13 @@ from itertools import pairwise
 
 from pydantic import BaseModel
 
-from newsextract.model import Entity, EntityType, Mention, Provenance, Relation, Role
+from newsextract.model import Entity, EntityType, Mention, Provenance, Relation, Role, Span
 from newsextract.pipeline import Context
 
 from .patterns import MAX_WORDS, employment_titles, patterns_for
 
+_MAX_GAP = 40
+"""How many characters may stand between a title and the employer: farther, the tie is only implied."""
 _POSSESSIVES = frozenset(["'s", "’s"])
 _ARTICLES = frozenset(["the", "a", "an"])
 
@@ -41,25 +43,37 @@ def _employment(ctx: Context, entities: Sequence[Entity]) -> Iterator[Relation]:
     by_id = {e.id: e for e in entities}
     for person in entities:
         for role in person.roles:
-            employer, kind = by_id.get(role.organization or ""), _kind(ctx, role)
+            employer, kind = by_id.get(role.organization or ""), _kind(role)
             if employer is None or employer.type != EntityType.ORGANIZATION or not kind:
                 continue
             first, stop = _sentence(ctx, role.span.start)
             ends = [_nearest(e, role.span.start, first, stop) for e in (person, employer)]
             places = [role.span, *(m.span for m in ends if m)]
-            if len(places) == 3:
+            if len(places) == 3 and _gap(role.span, places[2]) <= _MAX_GAP:
                 start, end = min(s.start for s in places), max(s.end for s in places)
-                yield _relation(ctx, kind, person, employer, start, end, "role")
+                if not _is_past(ctx, start, role.span.end):
+                    yield _relation(ctx, kind, person, employer, start, end, "role")
 
 
-def _kind(ctx: Context, role: Role) -> str:
-    """The tie that a title makes, or "" if it makes none or is held no longer."""
-    titles = employment_titles()
-    k = ctx.tokens.at(role.span.start)
-    words = [*ctx.tokens.lowers[max(0, k - 3) : k], *role.title.lower().split()]
-    if any(word in titles["past"] or word.startswith("ex-") for word in words) or words[-1] in titles["none"]:
+def _gap(one: Span, other: Span) -> int:
+    """How many characters stand between two spans."""
+    return max(one.start, other.start) - min(one.end, other.end)
+
+
+def _kind(role: Role) -> str:
+    """The tie that a title makes, or "" if it makes none."""
+    titles, head = employment_titles(), role.title.lower().split()[-1]
+    if head in titles["none"]:
         return ""
-    return "member_of" if words[-1] in titles["member"] else "employed_by"
+    return "member_of" if head in titles["member"] else "employed_by"
+
+
+def _is_past(ctx: Context, start: int, end: int) -> bool:
+    """Whether the words that give a title, or the two before them, say that it is held no longer."""
+    past = employment_titles()["past"]
+    first, stop = ctx.tokens.covering(start, end)
+    words = ctx.tokens.lowers[max(0, first - 2) : stop]
+    return any(word in past or word.startswith("ex-") for word in words)
 
 
 def _sentence(ctx: Context, offset: int) -> tuple[int, int]:
