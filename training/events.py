@@ -1,6 +1,6 @@
-"""Learn the weights of the classifier that confirms or rejects events.
+"""Learn the weights of the classifiers of events: which to believe, and what their realis is.
 
-    python training/events.py ../shared/gold/train            # writes src/newsextract/data/en/events-weights.tsv
+    python training/events.py ../shared/gold/train            # writes data/en/events-*weights.tsv
     python training/events.py ../shared/gold/train --folds 5  # cross-validates instead
 
 GOLD holds docs/<doc>.txt and ann/<doc>.json as `benchmarks` reads them. Logistic regression with an L2
@@ -14,19 +14,20 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from newsextract.extractors.events import realis
 from newsextract.extractors.events.extractor import EventsExtractor
 from newsextract.extractors.events.judge import logit
-from newsextract.model import Diagnostic
+from newsextract.model import Diagnostic, Realis
 from newsextract.pipeline import Context, Pipeline
 
-OUT = Path(__file__).parents[1] / "src/newsextract/data/en/events-weights.tsv"
-HEADER = "# Weights of the classifier of events. Made by training/events.py; see PROVENANCE.md.\n# feature\tweight\n"
+DATA = Path(__file__).parents[1] / "src/newsextract/data/en"
+HEADER = "# Made by training/events.py from annotated news; see PROVENANCE.md. Feature, then weight.\n"
 MIN_COUNT, PENALTY, STEPS, RATE, SMALLEST = 3, 3.0, 200, 0.1, 0.05
 
 
@@ -40,6 +41,8 @@ class Row:
     features: list[str]
     prior: float
     right: bool
+    realis_features: list[str]
+    realis: str
 
 
 class Tap:
@@ -50,19 +53,20 @@ class Tap:
 
     def __init__(self) -> None:
         self._events = EventsExtractor()
-        self.seen: list[tuple[str, int, int, int, list[str], float]] = []
+        self.seen: list[tuple[int, int, Row]] = []
 
     def __call__(self, ctx: Context) -> Iterator[Diagnostic]:
-        tokens = ctx.tokens
-        for r, features in self._events.proposals(ctx):
+        tokens, reader = ctx.tokens, self._events.reader(ctx)
+        for r, features in reader.proposals():
             c = r.candidate
-            span = tokens.starts[c.start], tokens.ends[c.end - 1]
-            self.seen.append((c.evocation.frame.type, c.end, *span, features, logit(r.confidence)))
+            how = list(realis.features(r, tokens, future=reader.is_future(r)))
+            row = Row("", c.end, c.evocation.frame.type, features, logit(r.confidence), False, how, "")
+            self.seen.append((tokens.starts[c.start], tokens.ends[c.end - 1], row))
         yield from ()
 
 
-def gold(root: Path, doc: str) -> tuple[str, str | None, list[tuple[str, int, int]]]:
-    """Text, publication date and events (type, start, end of the trigger) of a document."""
+def gold(root: Path, doc: str) -> tuple[str, str | None, list[tuple[str, int, int, str]]]:
+    """Text, publication date and events (type, start and end of the trigger, realis) of a document."""
     first, *lines = (root / "docs" / f"{doc}.txt").read_text(encoding="utf-8").split("\n")
     paragraphs = {int(m[1]): m[2] for line in lines if (m := re.match(r"\[(\d+)\] (.*)", line))}
     at, position = {}, 0
@@ -77,7 +81,7 @@ def gold(root: Path, doc: str) -> tuple[str, str | None, list[tuple[str, int, in
         places = [m.start() for m in re.finditer(pattern, paragraphs[e["p"]])]
         if used[key] < len(places):
             start = at[e["p"]] + places[used[key]]
-            events.append((e["type"], start, start + len(e["trigger"])))
+            events.append((e["type"], start, start + len(e["trigger"]), e.get("realis", "actual")))
         used[key] += 1
     date = first.removeprefix("DCT:").strip()
     return "\n\n".join(paragraphs.values()), None if date == "unknown" else date, events
@@ -94,27 +98,59 @@ def rows(root: Path) -> tuple[list[Row], int]:
         Pipeline([*(x for x in default.extractors if x.name not in ("events", "relations")), tap])(
             text, published=published
         )
-        for kind, end, start, stop, features, prior in tap.seen:
-            right = any(k == kind and 4 * (min(stop, b) - max(start, a)) >= (stop - start) + (b - a) for k, a, b in events)
-            found.append(Row(path.stem, end, kind, features, prior, right))
+        found += matched(path.stem, tap, events)
     return found, total
 
 
+def matched(doc: str, tap: Tap, events: list[tuple[str, int, int, str]]) -> list[Row]:
+    """The proposals of a document, with what the annotators say of them."""
+    rows = []
+    for start, stop, row in tap.seen:
+        for kind, a, b, how in events:
+            if kind == row.type and 4 * (min(stop, b) - max(start, a)) >= (stop - start) + (b - a):
+                row = replace(row, right=True, realis=how)
+        rows.append(replace(row, doc=doc))
+    return rows
+
+
 def learn(data: list[Row]) -> dict[str, float]:
-    """The weights."""
-    counts = Counter(f for r in data for f in r.features)
+    """The weights of what to believe."""
+    right = [float(r.right) for r in data]
+    weights = regress([r.features for r in data], [r.prior for r in data], right)
+    return {f: w for f, w in weights.items() if abs(w) >= SMALLEST or f.startswith(("prior", "type "))}
+
+
+def learn_realis(data: list[Row]) -> dict[str, list[float]]:
+    """The weights of each realis against the others."""
+    rows = [r for r in data if r.right]
+    table: dict[str, list[float]] = {}
+    for k, how in enumerate(Realis):
+        right = [float(r.realis == how) for r in rows]
+        for f, w in regress([r.realis_features for r in rows], [0.0] * len(rows), right).items():
+            table.setdefault(f, [0.0] * len(Realis))[k] = w
+    return {f: ws for f, ws in table.items() if f != "prior" and max(map(abs, ws)) >= SMALLEST}
+
+
+def regress(features: list[list[str]], priors: list[float], right: list[float]) -> dict[str, float]:
+    """Logistic regression; "prior" is the weight of the prior log-odds."""
+    counts = Counter(f for fs in features for f in fs)
     index = {f: i + 1 for i, f in enumerate(sorted(f for f in counts if counts[f] >= MIN_COUNT))}
-    columns = [[0] + [index[f] for f in r.features if f in index] for r in data]
+    columns = [[0] + [index[f] for f in fs if f in index] for fs in features]
     col = np.concatenate([np.array(c) for c in columns])
-    row = np.repeat(np.arange(len(data)), [len(c) for c in columns])
-    value = np.concatenate([np.array([r.prior] + [1.0] * (len(c) - 1)) for r, c in zip(data, columns, strict=True)])
-    weights = _descend(row, col, value, np.array([float(r.right) for r in data]), len(index) + 1)
-    named = {"prior": float(weights[0])} | {f: float(weights[i]) for f, i in index.items()}
-    return {f: w for f, w in named.items() if abs(w) >= SMALLEST or f.startswith(("prior", "type "))}
+    row = np.repeat(np.arange(len(columns)), [len(c) for c in columns])
+    value = np.concatenate(
+        [np.array([p] + [1.0] * (len(c) - 1)) for p, c in zip(priors, columns, strict=True)]
+    )
+    weights = _descend(row, col, value, np.array(right), len(index) + 1)
+    return {"prior": float(weights[0])} | {f: float(weights[i]) for f, i in index.items()}
 
 
 def _descend(
-    row: NDArray[np.int_], col: NDArray[np.int_], value: NDArray[np.float64], right: NDArray[np.float64], size: int
+    row: NDArray[np.int_],
+    col: NDArray[np.int_],
+    value: NDArray[np.float64],
+    right: NDArray[np.float64],
+    size: int,
 ) -> NDArray[np.float64]:
     penalty = np.full(size, PENALTY)
     penalty[0] = 0.0
@@ -155,20 +191,43 @@ def cross_validate(data: list[Row], total: int, folds: int) -> None:
         print(f"{threshold:.2f}  P {p:.3f}  R {q:.3f}  F1 {2 * p * q / (p + q):.3f}")
 
 
+def cross_validate_realis(data: list[Row], folds: int) -> None:
+    """Print the accuracy of realis."""
+    docs = sorted({r.doc for r in data})
+    fold = {d: i % folds for i, d in enumerate(docs)}
+    hits = []
+    for k in range(folds):
+        weights = learn_realis([r for r in data if fold[r.doc] != k])
+        for r in (r for r in data if r.right and fold[r.doc] == k):
+            scores = [
+                sum(weights[f][i] for f in r.realis_features if f in weights) for i in range(len(Realis))
+            ]
+            hits.append(list(Realis)[scores.index(max(scores))] == r.realis)
+    print(f"realis {sum(hits) / len(hits):.3f}")
+
+
+def write(name: str, weights: dict[str, list[float]]) -> None:
+    """Write a table of weights."""
+    lines = ["\t".join([f, *(f"{w:.3f}" for w in ws)]) + "\n" for f, ws in sorted(weights.items())]
+    (DATA / name).write_text(HEADER + "".join(lines), encoding="utf-8")
+    print(f"{name}: {len(weights)} features")
+
+
 def main() -> None:
     """Command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("gold", type=Path)
     parser.add_argument("--folds", type=int, default=0)
     args = parser.parse_args()
     data, total = rows(args.gold)
     if args.folds:
         cross_validate(data, total, args.folds)
+        cross_validate_realis(data, args.folds)
         return
-    weights = learn(data)
-    lines = "".join(f"{f}\t{w:.3f}\n" for f, w in sorted(weights.items()))
-    OUT.write_text(HEADER + lines, encoding="utf-8")
-    print(f"{len(weights)} weights")
+    write("events-weights.tsv", {f: [w] for f, w in learn(data).items()})
+    write("events-realis-weights.tsv", learn_realis(data))
 
 
 if __name__ == "__main__":

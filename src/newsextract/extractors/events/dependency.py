@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from newsextract.language import Tokens
 from newsextract.language.syntax import Syntax
 
-from .grammar import Construction, Phrase, object_control
+from .grammar import Construction, Phrase, light_verbs, object_control
 from .morphology import Form, verb_forms_of
 
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM", "X"))

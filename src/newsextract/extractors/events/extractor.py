@@ -10,40 +10,15 @@ from typing import Any
 from pydantic import BaseModel
 
 from newsextract.language.syntax import Syntax
-from newsextract.model import (
-    Argument,
-    Entity,
-    Event,
-    MonetaryAmount,
-    Paragraph,
-    ParagraphKind,
-    Provenance,
-    Quotation,
-    TimeExpression,
-)
+from newsextract.model import Entity, Event, MonetaryAmount, Paragraph, Quotation, TimeExpression
 from newsextract.pipeline import Context
 
-from .dependency import DependencyGrammar
-from .fillers import Fillers, Thing, Things
+from .article import EventReader
 from .frames import FrameSet, built_in
-from .grammar import Grammar
-from .judge import Surroundings, features, learned
-from .lexicon import Candidate, TriggerLexicon
-from .reading import Reading, read
-from .realis import realis
-from .setting import Setting
-from .shallow import ShallowGrammar
+from .judge import learned
+from .lexicon import TriggerLexicon
+from .reading import Reading
 from .tags import Tagger
-
-_SKIPPED = frozenset(
-    (
-        ParagraphKind.PROMO,
-        ParagraphKind.BOILERPLATE,
-        ParagraphKind.BYLINE,
-        ParagraphKind.DATE,
-        ParagraphKind.JUNK,
-    )
-)
 
 
 @functools.cache
@@ -78,27 +53,16 @@ class EventsExtractor:
 
     def __call__(self, ctx: Context) -> Iterator[BaseModel]:
         """Yield the events of one article."""
-        article = _Article(ctx, self._frames, self._tagger)
-        judge = learned()
-        for reading in _best(judge.weighed(r, f) for r, f in self._proposals(article, ctx)):
-            yield article.event(reading)
+        reader, judge = self.reader(ctx), learned()
+        for reading in best(judge.weighed(r, f) for r, f in reader.proposals()):
+            yield reader.event(reading)
 
-    def proposals(self, ctx: Context) -> Iterator[tuple[Reading, list[str]]]:
-        """What the frames propose, before it is judged: readings with their features."""
-        return self._proposals(_Article(ctx, self._frames, self._tagger), ctx)
-
-    def _proposals(self, article: _Article, ctx: Context) -> Iterator[tuple[Reading, list[str]]]:
-        likeliest: dict[tuple[int, str], Reading] = {}
-        for r in article.readings(self._lexicon.candidates(ctx.tokens)):
-            key = r.candidate.end, r.candidate.evocation.frame.type
-            if key not in likeliest or r.confidence > likeliest[key].confidence:
-                likeliest[key] = r
-        around = Surroundings.of(tuple(likeliest.values()), ctx.tokens)
-        for r in likeliest.values():
-            yield r, list(features(r, around, article.sentence(r.candidate)))
+    def reader(self, ctx: Context) -> EventReader:
+        """What reads one article; `training/events.py` looks at its proposals."""
+        return EventReader(ctx, self._frames, self._lexicon, self._tagger)
 
 
-def _best(readings: Iterable[Reading]) -> Iterator[Reading]:
+def best(readings: Iterable[Reading]) -> Iterator[Reading]:
     """Of the readings of one trigger the most believable; of two neighbours of one type the first."""
     best: dict[int, Reading] = {}
     for r in readings:
@@ -111,76 +75,3 @@ def _best(readings: Iterable[Reading]) -> Iterator[Reading]:
         if not (same and last and last.candidate.end >= r.candidate.start):
             yield r
             last = r
-
-
-class _Article:
-    """What the events of one article are made from."""
-
-    def __init__(self, ctx: Context, frames: FrameSet, tagger: Tagger) -> None:
-        self._ctx = ctx
-        self._tokens = ctx.tokens
-        things = Things(ctx.tokens, ctx[Entity], ctx.get(MonetaryAmount), ctx.get(TimeExpression))
-        tags = tagger.tags(ctx.tokens, things.known_tags())
-        self._grammar: Grammar = (
-            DependencyGrammar(ctx.tokens, ctx.syntax)
-            if ctx.has_syntax
-            else ShallowGrammar(ctx.tokens, tags, tagger, things.atoms())
-        )
-        self._fillers = Fillers(things, ctx.tokens, tags, frames)
-        self._setting = Setting(ctx.tokens, tags, self._grammar, self._fillers, ctx.get(Quotation))
-        self._skipped = [p.span for p in ctx[Paragraph] if p.kind in _SKIPPED]
-
-    def readings(self, candidates: Iterable[Candidate]) -> Iterator[Reading]:
-        """What each candidate says, where its conditions hold."""
-        for c in candidates:
-            if self._is_skipped(c):
-                continue
-            construction = self._grammar.construction(c.start, c.end, c.stop, c.evocation.kind)
-            if construction:
-                yield read(c, construction, self.sentence(c), self._fillers)
-
-    def event(self, reading: Reading) -> Event:
-        """The event of a reading, with its setting."""
-        c, construction = reading.candidate, reading.construction
-        sentence = self.sentence(c)
-        arguments = [self._argument(role, t) for role, things in reading.roles.items() for t in things]
-        arguments += self._settings(reading, sentence)
-        implied = c.evocation.trigger.realis
-        first, last = sentence
-        return Event(
-            type=c.evocation.frame.type,
-            trigger=self._span(c.start, c.end),
-            arguments=tuple(arguments),
-            realis=(implied or realis(self._tokens, construction.modifiers)).value,
-            sentence=self._span(first, last),
-            confidence=round(reading.confidence, 3),
-            provenance=Provenance(extractor="", rule=f"{c.evocation.lemma} ({c.evocation.kind})"),
-        )
-
-    def _settings(self, reading: Reading, sentence: tuple[int, int]) -> Iterator[Argument]:
-        c, clause = reading.candidate, reading.construction.clause
-        taken = {(t.start, t.end) for things in reading.roles.values() for t in things}
-        wanted = c.evocation.frame.setting
-        time = self._setting.time(c.start, clause, sentence) if "time" in wanted else None
-        if time and (time.start, time.end) not in taken:
-            yield self._argument("time", time)
-        for place in self._setting.places(c.start, clause) if "place" in wanted else ():
-            if (place.start, place.end) not in taken:
-                yield self._argument("place", place)
-        source = self._setting.source(c.start, sentence) if "source" in wanted else None
-        if source:
-            yield self._argument("source", source)
-
-    def _argument(self, role: str, thing: Thing) -> Argument:
-        return Argument(role=role, span=self._span(thing.start, thing.end), ref=thing.ref)
-
-    def _span(self, start: int, end: int) -> Any:
-        return self._ctx.span(self._tokens.starts[start], self._tokens.ends[end - 1])
-
-    def sentence(self, c: Candidate) -> tuple[int, int]:
-        """Token range of the sentence of a candidate."""
-        return self._tokens.sentences[self._tokens.sentence_of(c.start)]
-
-    def _is_skipped(self, c: Candidate) -> bool:
-        at = self._tokens.starts[c.start]
-        return any(s.start <= at < s.end for s in self._skipped)

@@ -61,5 +61,15 @@ class Grammar(Protocol):
 @functools.cache
 def object_control() -> frozenset[str]:
     """All forms of the verbs whose object is the subject of the infinitive after it ("urged X to sell")."""
-    verbs = load_toml("events-grammar.toml")["control"]["object"]
+    return _forms("control", "object")
+
+
+@functools.cache
+def light_verbs() -> frozenset[str]:
+    """All forms of the verbs that say little beside the noun they govern ("made an offer")."""
+    return _forms("support", "light")
+
+
+def _forms(section: str, key: str) -> frozenset[str]:
+    verbs = load_toml("events-grammar.toml")[section][key]
     return frozenset(word for verb in verbs for word, _ in verb_forms(verb))

@@ -1,14 +1,23 @@
-"""Whether the text presents an event as fact, plan, denial or possibility."""
+"""Whether the text presents an event as fact, plan, denial or possibility.
+
+Cue words give a first answer: auxiliaries, negations, governing verbs and nouns, subordinators. How much each
+counts in its place was learned from annotated news (`training/events.py`).
+"""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from newsextract.language import Tokens, load_toml
+from newsextract.language import Tokens, load_toml, load_tsv
 from newsextract.model import Realis
 
 from .morphology import verb_forms
+from .reading import Reading
+
+_ORDER = (Realis.NEGATED, Realis.HYPOTHETICAL, Realis.PLANNED)
+_WINDOW = 2
+_REACH = 4
 
 
 @functools.cache
@@ -25,10 +34,7 @@ def _cues() -> Mapping[str, Realis]:
     return found
 
 
-_ORDER = (Realis.NEGATED, Realis.HYPOTHETICAL, Realis.PLANNED)
-
-
-def realis(tokens: Tokens, modifiers: Iterable[int]) -> Realis:
+def by_cues(tokens: Tokens, modifiers: Iterable[int]) -> Realis:
     """The realis that the words around a trigger give.
 
     Args:
@@ -41,3 +47,59 @@ def realis(tokens: Tokens, modifiers: Iterable[int]) -> Realis:
     cues = _cues()
     found = {cues[w] for i in modifiers if (w := tokens.lowers[i]) in cues}
     return next((r for r in _ORDER if r in found), Realis.ACTUAL)
+
+
+def features(reading: Reading, tokens: Tokens, *, future: bool) -> Iterator[str]:
+    """What the learned weights look at.
+
+    Args:
+        reading: The event.
+        tokens: The article's tokens.
+        future: Whether its time is after the article's date.
+    """
+    c, modifiers = reading.candidate, reading.construction.modifiers
+    kind, part = c.evocation.frame.type, c.evocation.kind
+    cue = by_cues(tokens, modifiers)
+    yield "bias"
+    yield f"type {kind}"
+    yield f"part {kind} {part}"
+    yield f"word {tokens.lowers[c.start]}"
+    yield f"form {part} {'/'.join(sorted(c.evocation.forms))}"
+    yield f"cue {cue}"
+    yield f"cue {part} {cue}"
+    yield f"cue {kind} {cue}"
+    if future:
+        yield "future"
+        yield f"future {kind}"
+    for word in dict.fromkeys(tokens.lowers[i] for i in modifiers):
+        yield f"by {word}"
+        yield f"by {part} {word}"
+        yield f"by {kind} {word}"
+    for k in range(1, min(_WINDOW, c.start) + 1):
+        yield f"left{k} {part} {tokens.lowers[c.start - k]}"
+    yield f"left {' '.join(tokens.lowers[max(0, c.start - 2) : c.start])}"
+    start, end = reading.construction.clause
+    for word in dict.fromkeys(tokens.lowers[max(start, c.start - _REACH) : min(end, c.end + _REACH)]):
+        yield f"near {word}"
+
+
+@functools.cache
+def _weights() -> Mapping[str, tuple[float, ...]]:
+    """For each feature a weight for each realis, in the order of `Realis`."""
+    rows = load_tsv("events-realis-weights.tsv")
+    return {feature: tuple(float(w) for w in weights) for feature, *weights in rows}
+
+
+def realis(reading: Reading, tokens: Tokens, *, future: bool) -> Realis:
+    """How the text presents the event of a reading; `future` as in `features`."""
+    implied = reading.candidate.evocation.trigger.realis
+    if implied is not None:
+        return implied
+    weights = _weights()
+    scores = [0.0] * len(Realis)
+    for feature in features(reading, tokens, future=future):
+        for k, weight in enumerate(weights.get(feature, ())):
+            scores[k] += weight
+    if not any(scores):
+        return by_cues(tokens, reading.construction.modifiers)
+    return max(zip(scores, Realis, strict=True), key=lambda pair: pair[0])[1]

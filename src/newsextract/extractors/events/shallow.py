@@ -7,7 +7,7 @@ import functools
 from newsextract.language import Tokens, load_toml
 
 from .chunks import IN_PHRASE, Chunker
-from .grammar import Construction, Phrase, object_control
+from .grammar import Construction, Phrase, light_verbs, object_control
 from .morphology import Form
 from .tags import NOMINAL, Tag, Tagger
 
@@ -346,7 +346,7 @@ class ShallowGrammar:
             reduced = self._passive(i, group, i + 1, sentence) == "reduced"
             subject, governors = self._subject(group, i, sentence, reduced)
             slots.add("subject", *subject)
-            return [*range(group, i + 1), *governors]
+            return [*range(group, i + 1), *governors] if self._lowers[i] in light_verbs() else [i]
         after = chunk.end
         while after < sentence[1] and self._tags[after] in _GROUP:
             after += 1

@@ -1,0 +1,138 @@
+"""One article as the events room reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsextract.model import (
+    Argument,
+    Entity,
+    Event,
+    MonetaryAmount,
+    Paragraph,
+    ParagraphKind,
+    Provenance,
+    Quotation,
+    Span,
+    TimeExpression,
+)
+from newsextract.pipeline import Context
+
+from .dependency import DependencyGrammar
+from .fillers import Fillers, Thing, Things
+from .frames import FrameSet
+from .grammar import Grammar
+from .judge import Surroundings, features
+from .lexicon import Candidate, TriggerLexicon
+from .reading import Reading, read
+from .realis import realis
+from .setting import Setting
+from .shallow import ShallowGrammar
+from .tags import Tagger
+
+_SKIPPED = frozenset(
+    (
+        ParagraphKind.PROMO,
+        ParagraphKind.BOILERPLATE,
+        ParagraphKind.BYLINE,
+        ParagraphKind.DATE,
+        ParagraphKind.JUNK,
+    )
+)
+
+
+class EventReader:
+    """Reads the events of one article: proposes readings and makes events of those that are believed.
+
+    Args:
+        ctx: The article.
+        frames: The event types.
+        lexicon: Their triggers.
+        tagger: Coarse tags, for articles without syntax.
+    """
+
+    def __init__(self, ctx: Context, frames: FrameSet, lexicon: TriggerLexicon, tagger: Tagger) -> None:
+        self._ctx = ctx
+        self._lexicon = lexicon
+        self._tokens = ctx.tokens
+        things = Things(ctx.tokens, ctx[Entity], ctx.get(MonetaryAmount), ctx.get(TimeExpression))
+        tags = tagger.tags(ctx.tokens, things.known_tags())
+        self._grammar: Grammar = (
+            DependencyGrammar(ctx.tokens, ctx.syntax)
+            if ctx.has_syntax
+            else ShallowGrammar(ctx.tokens, tags, tagger, things.atoms())
+        )
+        self._fillers = Fillers(things, ctx.tokens, tags, frames)
+        self._setting = Setting(ctx.tokens, tags, self._grammar, self._fillers, ctx.get(Quotation))
+        self._skipped = [p.span for p in ctx[Paragraph] if p.kind in _SKIPPED]
+
+    def proposals(self) -> Iterator[tuple[Reading, list[str]]]:
+        """What the frames propose, with the features it is judged by; for each word one reading a type."""
+        likeliest: dict[tuple[int, str], Reading] = {}
+        for r in self._readings():
+            key = r.candidate.end, r.candidate.evocation.frame.type
+            if key not in likeliest or r.confidence > likeliest[key].confidence:
+                likeliest[key] = r
+        around = Surroundings.of(tuple(likeliest.values()), self._tokens)
+        for r in likeliest.values():
+            yield r, list(features(r, around, self._sentence(r.candidate)))
+
+    def _readings(self) -> Iterator[Reading]:
+        for c in self._lexicon.candidates(self._tokens):
+            if not self._is_skipped(c):
+                construction = self._grammar.construction(c.start, c.end, c.stop, c.evocation.kind)
+                if construction:
+                    yield read(c, construction, self._sentence(c), self._fillers)
+
+    def event(self, reading: Reading) -> Event:
+        """The event of a reading, with its setting."""
+        c = reading.candidate
+        first, last = sentence = self._sentence(c)
+        arguments = [self._argument(role, t) for role, things in reading.roles.items() for t in things]
+        arguments += self._settings(reading, sentence)
+        return Event(
+            type=c.evocation.frame.type,
+            trigger=self._span(c.start, c.end),
+            arguments=tuple(arguments),
+            realis=realis(reading, self._tokens, future=self.is_future(reading)).value,
+            sentence=self._span(first, last),
+            confidence=round(reading.confidence, 3),
+            provenance=Provenance(extractor="", rule=f"{c.evocation.lemma} ({c.evocation.kind})"),
+        )
+
+    def is_future(self, reading: Reading) -> bool:
+        """Whether the time of an event is after the article's date."""
+        c = reading.candidate
+        thing = self._setting.time(c.start, reading.construction.clause, self._sentence(c))
+        time = next((x for t, x in self._fillers.things.times if t is thing), None)
+        published = self._ctx.published
+        if not time or not time.start or not published:
+            return bool(time and time.value == "FUTURE_REF")
+        return time.start.isoformat()[:10] > published.isoformat()[:10]
+
+    def _settings(self, reading: Reading, sentence: tuple[int, int]) -> Iterator[Argument]:
+        c, clause = reading.candidate, reading.construction.clause
+        taken = {(t.start, t.end) for things in reading.roles.values() for t in things}
+        wanted = c.evocation.frame.setting
+        time = self._setting.time(c.start, clause, sentence) if "time" in wanted else None
+        if time and (time.start, time.end) not in taken:
+            yield self._argument("time", time)
+        for place in self._setting.places(c.start, clause) if "place" in wanted else ():
+            if (place.start, place.end) not in taken:
+                yield self._argument("place", place)
+        source = self._setting.source(c.start, sentence) if "source" in wanted else None
+        if source:
+            yield self._argument("source", source)
+
+    def _argument(self, role: str, thing: Thing) -> Argument:
+        return Argument(role=role, span=self._span(thing.start, thing.end), ref=thing.ref)
+
+    def _span(self, start: int, end: int) -> Span:
+        return self._ctx.span(self._tokens.starts[start], self._tokens.ends[end - 1])
+
+    def _sentence(self, c: Candidate) -> tuple[int, int]:
+        return self._tokens.sentences[self._tokens.sentence_of(c.start)]
+
+    def _is_skipped(self, c: Candidate) -> bool:
+        at = self._tokens.starts[c.start]
+        return any(s.start <= at < s.end for s in self._skipped)
