@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from newsextract.language.resources import load_toml
@@ -223,8 +223,7 @@ class _Lexer:
         if low in lexicon.heads:
             return self._name(low, end)
         if low in lexicon.minor and len(low) > 1 and not (self._words and self._words[-1] == "per"):
-            self._marks[i] = lexicon.minor[low]
-            return "i"
+            return self._country_or_mark(lexicon.minor[low], end)
         if form in lexicon.after_dollar and self._follows_dollar() and _FIGURE_NEXT.match(self._text, end):
             self._marks[i - 1] = lexicon.after_dollar[form]
             return "_"
@@ -262,26 +261,20 @@ class _Lexer:
                 self._shape[first:] = ["N" if mark.leads else "n", *"_" * (count - 2)]
                 return "_"
         mark = lexicon.names.get(low)
-        if mark is None:
-            return "."
-        if len(mark.candidates) > 1 and self._names_country(mark, end):
-            return "_"
-        self._marks[i] = mark
-        return "N" if mark.leads else "n"
+        return self._country_or_mark(mark, end) if mark else "."
 
-    def _names_country(self, mark: Mark, end: int) -> bool:
-        """Whether the country stands before a name that several have: "Korean won", "Fiji dollars"."""
+    def _country_or_mark(self, mark: Mark, end: int) -> str:
+        """A name or minor unit, with the country before it: "won", "Korean won", "Canadian cents"."""
         i = len(self._shape)
         for first in range(max(0, i - 2), i):
             code = currency_of_places().get(self._text[self._starts[first] : self._ends[-1]])
             if code in mark.candidates:
-                form = self._text[self._starts[first] : end]
-                self._marks[first] = Mark(
-                    form.lower(), (code,), code, needs_scale=mark.needs_scale, leads=False
-                )
-                self._shape[first:] = ["n", *"_" * (i - first - 1)]
-                return True
-        return False
+                form = self._text[self._starts[first] : end].lower()
+                self._marks[first] = replace(mark, form=form, candidates=(code,), default=code, leads=False)
+                self._shape[first:] = ["i" if mark.minor else "n", *"_" * (i - first - 1)]
+                return "_"
+        self._marks[i] = mark
+        return "i" if mark.minor else "N" if mark.leads else "n"
 
     def _sign(self, sign: str, start: int, end: int) -> str:
         if sign == "-" and self._touches(start) and not self._text[end : end + 1].isspace():
