@@ -96,10 +96,15 @@ class _Reader:
         tokens = self._ctx.tokens
         indirect = IndirectSpeech(tokens, self._speakers, self._quoted)
         for begin, end in tokens.sentences:
-            if self._kinds[tokens.paragraph_of(tokens.starts[begin])] in _REPORTING_KINDS:
+            kind = self._kinds[tokens.paragraph_of(tokens.starts[begin])]
+            if kind in _REPORTING_KINDS:
                 for found in indirect.in_sentence(begin, end, self._reporting):
                     speaker = self._resolver.resolve(found.speaker, None)
                     yield _indirect(self._ctx, replace(found, speaker=speaker))
+            elif kind == ParagraphKind.HEADLINE:
+                labelled = indirect.in_heading(begin, end)
+                if labelled is not None:
+                    yield _indirect(self._ctx, labelled)
 
     def _is_speech(self, marked: MarkedText) -> bool:
         kind = self._kinds[marked.paragraph]

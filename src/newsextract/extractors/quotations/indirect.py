@@ -1,7 +1,9 @@
 """Indirect speech: "Jane Doe said that profits would fall", "Profits would fall, Jane Doe said".
 
-Three shapes are read, each within a sentence: the content behind its reporter, the content before it, and the
-content beside "according to". Only content that has a finite verb counts, so "announced a plan" does not.
+Four shapes are read, each within a sentence: the content behind its reporter, the content before it, the
+content beside "according to", and what is called for ("called for a strike", "urged them to go"). But for the
+last, only content that has a finite verb counts, so "announced a plan" does not. In headlines, a name and a
+colon report.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ _REACH = 12
 _LONGEST_REPORTER = 8
 _LEAST_CONTENT = 3
 _SENSES = frozenset({"say", "claim", "reply", "write", "tell", "urge"})
+_SPEAKING = frozenset({"PERSON", "ORGANIZATION", "GPE"})
 _ENDS = frozenset([";", "—", "–", "--"])
 _FULL_STOPS = frozenset([".", "!", "?", ")", "]"])
 
@@ -77,10 +80,19 @@ class IndirectSpeech:
             else:
                 cue += 1
 
+    def in_heading(self, begin: int, end: int) -> Reported | None:
+        """The speech of a headline such as "Jane Doe: bridge will stay open"."""
+        named = self._speakers.name_at(begin)
+        if named is None or named.type not in _SPEAKING or named.stop >= end:
+            return None
+        if self._tokens.words[named.stop] != ":" or not self._is_content(named.stop + 1, end):
+            return None
+        return Reported((named.stop + 1, end), (named.stop, named.stop + 1), named, "heading-label")
+
     def _reported(self, cue: int, begin: int, end: int) -> Reported | None:
         if not self._is_reporter(cue, begin):
             return None
-        start = self._content_start(cue, end)
+        start = self._demand_start(cue, end) or self._content_start(cue, end)
         if start is None:
             return self._content_before(cue, begin, end)
         speaker = self._speakers.subject_of(cue, begin)
@@ -96,7 +108,9 @@ class IndirectSpeech:
         before = self._tokens.lowers[cue - 1] if cue > begin else ""
         if before in ("is", "are", "was", "were", "be", "been") and not lower.endswith("ing"):
             return False
-        return before != "to" and (not lower.endswith("ing") or before == ",")
+        return before != "to" and (
+            not lower.endswith("ing") or before in (",", "is", "are", "was", "were", "been")
+        )
 
     def _content_start(self, cue: int, end: int) -> int | None:
         """Where the content behind a cue begins: behind "that", or right behind the cue and its hearer."""
@@ -116,6 +130,15 @@ class IndirectSpeech:
         else:
             return None
         return clause if self._has_verb(clause, min(end, clause + 2 * _REACH)) else None
+
+    def _demand_start(self, cue: int, end: int) -> int | None:
+        """Where that begins which is called for: "called for ...", "urged them to ..."."""
+        lower = self._tokens.lowers[cue]
+        following = self._tokens.lowers[cue + 1] if cue + 1 < end else ""
+        if lower in word_set("calling") and following in ("for", "on"):
+            return cue + 2
+        urged = lower in word_set("urging") and following not in ("to", "that", ",")
+        return cue + 1 if urged and "to" in self._tokens.lowers[cue + 1 : min(end, cue + _REACH)] else None
 
     def _opens_clause(self, i: int) -> bool:
         lower = self._tokens.lowers[i]
@@ -164,6 +187,8 @@ class IndirectSpeech:
             comma -= 1
         if speaker is None or comma <= begin or self._tokens.words[comma] != ",":
             return None
+        if not self._has_verb(begin, comma):
+            return None
         return Reported((begin, comma), (cue, cue + 1), speaker, "content-before")
 
     def _according(self, i: int, begin: int, end: int) -> Reported | None:
@@ -180,6 +205,8 @@ class IndirectSpeech:
                 (k for k in range(stop, min(end, stop + 2 * _REACH)) if self._tokens.words[k] == ","), end
             )
             content = (min(comma + 1, end), end)
+        if not self._has_verb(*content):
+            return None
         return Reported(content, (i, stop), speaker, "according-to")
 
     def _phrase_at(self, i: int) -> int | None:
@@ -196,6 +223,4 @@ class IndirectSpeech:
         )
 
     def _is_content(self, start: int, end: int) -> bool:
-        return (
-            end - start >= _LEAST_CONTENT and self._has_verb(start, end) and not any(self._quoted[start:end])
-        )
+        return end - start >= _LEAST_CONTENT and not any(self._quoted[start:end])
