@@ -28,8 +28,10 @@ def _is_plain_word(lexemes: Lexemes, draft: Draft, mark: Mark) -> bool:
 
 
 def _is_name(lexemes: Lexemes, draft: Draft, mark: Mark) -> bool:
-    """Refuse "5 Rand Corporation analysts", and the rapper 50 Cent."""
+    """Refuse "5 Rand Corporation analysts", "Million Dollar Baby", and the rapper 50 Cent."""
     last = lexemes.form(draft.stop - 1, draft.stop)
+    if lexemes.shape[draft.first] == "s" and "~" not in lexemes.shape[draft.first : draft.stop]:
+        return lexemes.form(draft.first, draft.stop).istitle()
     if mark.minor:
         return last in ("Cent", "Penny", "Mao")
     if draft.scaled or lexemes.shape[draft.stop - 1] not in "nN" or draft.stop == len(lexemes.words):
@@ -76,6 +78,8 @@ def _is_kind(lexemes: Lexemes, draft: Draft, mark: Mark) -> bool:
     shape, following = lexemes.shape[draft.first : draft.stop].rstrip("_"), lexemes.word(draft.stop)
     if shape in ("vn", "vN", "avn", "avN"):
         return not mark.form.endswith("s")
+    if mark.form.startswith("euro") and following in ("zone", "area"):
+        return True
     if shape not in ("an", "aN", "ai"):
         return False
     if mark.form.startswith(("pound", "mark", "crown", "euro")):
