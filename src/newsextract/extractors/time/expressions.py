@@ -126,16 +126,26 @@ def day_of(reading: Reading) -> CalendarDate | Offset | Holiday | None:
 
 
 def with_days(expressions: Sequence[Expression]) -> Iterator[Expression]:
-    """Give a time of day without a day that of its sentence: the nearest before it, else after it."""
+    """Give a time of day without a day that of its sentence: the nearest before it, else after it.
+
+    Behind a set ("every Monday at 9am") it has none.
+    """
     for i, expression in enumerate(expressions):
         meaning = expression.reading.meaning
-        if isinstance(meaning, TimeOfDay) and meaning.day is None and not _day_before(expressions, i):
-            day = _day_behind(expressions, i)
-            if day is not None:
-                expression = replace(
-                    expression, reading=replace(expression.reading, meaning=replace(meaning, day=day))
-                )
-        yield expression
+        if not isinstance(meaning, TimeOfDay) or meaning.day is not None:
+            yield expression
+            continue
+        if _follows_set(expressions, i):
+            meaning = replace(meaning, repeated=True)
+        elif not _day_before(expressions, i):
+            meaning = replace(meaning, day=_day_behind(expressions, i))
+        yield replace(expression, reading=replace(expression.reading, meaning=meaning))
+
+
+def _follows_set(expressions: Sequence[Expression], i: int) -> bool:
+    if i == 0 or expressions[i - 1].reading.type != TimeType.SET:
+        return False
+    return expressions[i].start - expressions[i - 1].end <= 1
 
 
 def _day_before(expressions: Sequence[Expression], i: int) -> bool:

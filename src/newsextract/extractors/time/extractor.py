@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from pydantic import BaseModel
 
@@ -35,9 +36,15 @@ class TimeExtractor:
         expressions = joined(list(_expressions(ctx, words)), words)
         expressions = counted_from_dates(list(with_days(expressions)), words)
         expressions = with_speaking_days(expressions, words, ctx.tokens)
-        resolver = Resolver(day_of(ctx.published) if ctx.published else None)
+        resolver = Resolver(_published(ctx))
         for expression in expressions:
             yield _resolved(ctx, words, resolver, expression)
+
+
+def _published(ctx: Context) -> date | None:
+    """The day against which the text is read."""
+    instant = ctx.published or next((line.date for line in ctx[Dateline] if line.date), None)
+    return day_of(instant) if instant else None
 
 
 def _expressions(ctx: Context, words: Words) -> Iterator[Expression]:

@@ -53,7 +53,7 @@ def _in_name(match: Match) -> bool:
         return len(words) == 1 and "adverb" in match and _after(match)[:1].isupper()
     if capitals != words:
         return words[-1][0].isupper() and words[0].lower() in {"the", "this"} and len(words) == 2
-    return _before(match)[0] not in "\"“'‘([:"
+    return _before(match)[0] not in "\"“'‘`([:"
 
 
 def _is_headline(match: Match) -> bool:

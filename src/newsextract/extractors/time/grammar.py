@@ -36,7 +36,7 @@ class Rule:
         pattern: Over kinds.
         after: What must stand before, as a pattern that looks behind; None if anything may.
         unless: The refusals that apply; see `filters`.
-        example: A text that the rule matches as a whole.
+        example: A text in which the rule finds something.
     """
 
     name: str

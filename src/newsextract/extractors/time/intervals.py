@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta, timezone, tzinfo
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 Interval = tuple[date, date]
 """First day or moment, and the first after it."""
@@ -73,4 +73,7 @@ def _within(day: date, time: str, zone: str | int | None) -> Interval | None:
 def _zone(zone: str | int | None) -> tzinfo | None:
     if isinstance(zone, int):
         return timezone(timedelta(minutes=zone))
-    return ZoneInfo(zone) if zone else None
+    try:
+        return ZoneInfo(zone) if zone else None
+    except ZoneInfoNotFoundError:  # a machine without the data base of zones
+        return None

@@ -69,9 +69,10 @@ def calendar_date(match: Match) -> Reading | None:
 
 
 def day_of_month(match: Match) -> Reading | None:
-    """The 15th of next month."""
+    """The 15th of next month; the 5 of "March 4 and 5"."""
     date = parts.calendar_date_of(match)
-    return _date(match, replace(date, in_month=True, toward=date.toward or 0))
+    anchor = date.anchor if "dct" in match or "ref" in match or "month_this" in match else PREVIOUS
+    return _date(match, replace(date, in_month=True, toward=date.toward or 0, anchor=anchor))
 
 
 def week_of(match: Match) -> Reading | None:
@@ -161,6 +162,11 @@ def period(match: Match) -> Reading | None:
     """Last week, this month, the previous year."""
     toward, anchor = parts.which(match)
     return _date(match, Offset(parts.unit(match, "PERIOD"), toward or 0, anchor))
+
+
+def current_period(match: Match) -> Reading | None:
+    """The current fiscal year."""
+    return _date(match, Offset(parts.unit(match, "PERIOD"), 0))
 
 
 def following_period(match: Match) -> Reading | None:
@@ -340,6 +346,7 @@ _READERS: dict[str, Reader] = {
         half,
         season,
         period,
+        current_period,
         following_period,
         bare_period,
         year_end,

@@ -190,7 +190,7 @@ class Resolver:
             base = _reader_week(base)
         if unit == "WE" and tense is not Tense.FUTURE and base.isoweekday() < 6:
             base -= timedelta(7)
-        if unit == "Q" and tense is not Tense.FUTURE:
+        if tense is not Tense.FUTURE and (unit == "Q" or (unit == "Y" and base.month == 1)):
             offset = replace(offset, count=-1)
         return Resolved(moved(base, offset), anchor)
 
@@ -306,6 +306,8 @@ class Resolver:
         if meaning.day is not None:
             day = self._resolve(meaning.day, tense)
             return Resolved(f"{day.value}T{meaning.clock}", day.anchor)
+        if meaning.repeated:
+            return Resolved(f"T{meaning.clock}")
         last = self._day_spoken_of()
         base, anchor = self._now
         if last is not None:

@@ -89,11 +89,13 @@ class TimeOfDay:
         clock: "15:30", or a part of the day as TIMEX3 has it ("MO").
         day: The day, if the words tell it.
         zone: Name of a zone of the IANA data base, or minutes east of Greenwich.
+        repeated: Whether it is that of every day ("every Monday at 9am").
     """
 
     clock: str
     day: CalendarDate | Offset | Holiday | None = None
     zone: str | int | None = None
+    repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
