@@ -14,6 +14,7 @@ from newsextract.language import Tokens
 
 from .marks import MarkedText
 from .mentions import Phrase
+from .outlets import find_outlet
 from .speakers import Speakers
 from .words import is_cue, source_phrases, word_set
 
@@ -89,6 +90,10 @@ class Attributor:
             behind = self._speakers.leading(self._skip_marks(stop), end)
             before = self._speakers.leading(begin, first)
             return replace(found, speaker=behind or before if found.speaker else before or behind)
+        if found.cue is not None and found.source is None and found.rule != "source-phrase":
+            window = (begin, first if found.cue[0] < first else end)
+            outlet = find_outlet(self._tokens, self._speakers, found.speaker, found.cue[0], window)
+            return replace(found, source=outlet)
         return found
 
     def _opens(self, cue: tuple[int, int] | None, begin: int) -> bool:

@@ -79,7 +79,9 @@ class _Reader:
         last = -1
         for marked in filter(self._is_speech, self._marked):
             before = previous if marked.paragraph - last <= 1 else None
-            found = attributor.attribute(marked) or attributor.introduction(marked)
+            found = (
+                attributor.attribute(marked) or self._pull_quote(marked) or attributor.introduction(marked)
+            )
             if found is None and before is not None:
                 found = Attribution(before, None, "continued")
             elif found is not None and found.speaker is None and found.rule != "passive":
@@ -90,6 +92,16 @@ class _Reader:
             previous, last = found.speaker if found else None, marked.paragraph
             if found is not None and found.cue is not None:
                 self._reporting.update(range(*found.cue))
+
+    def _pull_quote(self, marked: MarkedText) -> Attribution | None:
+        """The attribution of a marked paragraph that a line with a name follows ("—Jane Doe, engineer")."""
+        following = marked.paragraph + 1
+        if following >= len(self._kinds) or self._kinds[following] != ParagraphKind.PULL_QUOTE:
+            return None
+        span = self._ctx[Paragraph][following].span
+        first, stop = self._ctx.tokens.covering(span.start, span.end)
+        named = self._speakers.starting_at(first + 1, stop)
+        return Attribution(named, None, "pull-quote") if named else None
 
     def indirect_speech(self) -> Iterator[Quotation]:
         """The indirect speech of running text."""

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from .lines import Line
 from .phrases import word_list
 
-_LONGEST_ATTRIBUTION = 16
+_LONGEST_QUOTED = re.compile(r"[\"“‘«][^\"“”«»]*[\"”’»]")
+_ATTRIBUTION = 16
 _LONGEST_COUNT = 6
 # Marks are looked for in this many characters.
 _READ = 400
 _LEGEND_BLOCK = "█"
 _COLUMNS = re.compile(r"\S(?:\t+|\s{3,})\S+(?:\t+|\s{3,})\S|\|[^|\n]*\|[^|\n]*\|")
+_QUOTED = re.compile(r"[\"“‘«][^\"“”«»]*[\"”’»]")
 _ATTRIBUTION = re.compile(r"(?:—|–|--)\s?[^\W\d_a-z]")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|@\w+|#\w+|[\w\-]+\.(?:jpe?g|png|gif|webp|mp4)", re.IGNORECASE
@@ -40,6 +42,8 @@ def settle_marks(lines: Sequence[Line]) -> None:
                 line.settle("boilerplate", "signature")
             elif not any(_ATTRIBUTION.match(other.text) for other in neighbours):
                 line.settle("pull_quote", "attribution")
+                if lines[index - 1].open and _QUOTED.fullmatch(lines[index - 1].text):
+                    lines[index - 1].settle("pull_quote", "quoted")
 
 
 def _by_marks(line: Line) -> tuple[str, str] | None:
