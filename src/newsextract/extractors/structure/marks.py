@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from .lines import Line
 from .phrases import word_list
 
-_LONGEST_QUOTED = re.compile(r"[\"“‘«][^\"“”«»]*[\"”’»]")
-_ATTRIBUTION = 16
+_LONGEST_ATTRIBUTION = 16
 _LONGEST_COUNT = 6
 # Marks are looked for in this many characters.
 _READ = 400
