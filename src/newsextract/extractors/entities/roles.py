@@ -43,6 +43,7 @@ def roles_of(ctx: Context, mentions: Sequence[Named], owner: Mapping[int, str]) 
 def _titles(ctx: Context, mentions: Sequence[Named]) -> Iterator[Found]:
     left, right = TitlesBefore(ctx.tokens, mentions), TitlesAfter(ctx.tokens, mentions)
     shared: Title | None = None
+    previous: Found | None = None
     for person in mentions:
         if person.type != "PERSON" or person.first >= person.stop:
             continue
@@ -54,6 +55,10 @@ def _titles(ctx: Context, mentions: Sequence[Named]) -> Iterator[Found]:
         place = right.place_after(person, stop) if before else None
         shared = next((t for t in before if left.is_plural(t)), None)
         for title in before:
-            yield person, Title(title.start, title.end, title.holder or place)
+            holder = title.holder or place
+            if holder is None and previous and left.are_joined(previous[0], title):
+                holder = previous[1].holder
+            previous = person, Title(title.start, title.end, holder)
+            yield previous
         for title in right.after(person, stop):
             yield person, title

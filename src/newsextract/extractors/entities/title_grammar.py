@@ -51,12 +51,17 @@ class TitleGrammar:
         self._lowers = tokens.lowers
         self._lists = title_words()
         self._mention_at: dict[int, Named] = {k: m for m in mentions for k in range(m.first, m.stop)}
+        self._places = {m.text: m for m in mentions if m.type == "GPE"}
 
     def is_plural(self, title: Title) -> bool:
         """Whether a title before a list of names holds for all of them: "Senators Lee and Perdue"."""
         head = next((k for k in range(title.end - 1, title.start - 1, -1) if self._is_head(k)), title.end - 1)
         word = self._lowers[head]
         return word.endswith("s") and word[:-1] in self._lists.heads
+
+    def are_joined(self, person: Named, title: Title) -> bool:
+        """Whether a title follows a person and "and": "Secretary Yuan Jiajun and mayor" Hu Henghua."""
+        return title.start == person.stop + 1 and self._lowers[person.stop] == "and"
 
     def are_listed(self, person: Named, floor: int) -> bool:
         """Whether only names, commas, "and" and "of" stand between a name and the person named before."""
@@ -96,6 +101,14 @@ class TitleGrammar:
             if " ".join(mention.words[-size:]) == name:
                 return size
         return 0
+
+    def _leading_place(self, mention: Named, stop: int) -> Named:
+        """The place that the words of a name before `stop` name elsewhere, else the name itself."""
+        if not mention.first < stop < mention.stop:
+            return mention
+        return self._places.get(
+            self._tokens.text[self._tokens.starts[mention.first] : self._tokens.ends[stop - 1]], mention
+        )
 
     def _may_modify(self, k: int, *, head: bool = False) -> bool:
         """Whether a word that no list knows can stand in a title; heads stand there only if asked for."""

@@ -96,9 +96,9 @@ class TitlesAfter(TitleGrammar):
                 ):
                     start = k = k + 2
                     continue
-                if mention.type != "PERSON" and not (holder and mention.type == "NORP"):
-                    holder = mention
                 inside = self._institution(mention, k)
+                if mention.type != "PERSON" and not (holder and mention.type == "NORP"):
+                    holder = self._leading_place(mention, mention.stop - inside)
                 start = k - inside if inside else k
                 continue
             if word in DETERMINERS and last is None:

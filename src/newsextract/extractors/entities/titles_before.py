@@ -132,7 +132,7 @@ class TitlesBefore(TitleGrammar):
             return None
         if mention.type == "NORP" and mention.first > floor:
             return self._holder_at(mention.first - 1) or mention
-        return mention
+        return self._leading_place(mention, k + 1)
 
     def _opens_phrase(self, title: Title, floor: int) -> bool:
         """Whether a title before a comma is not itself in apposition to the name before it."""
