@@ -16,7 +16,7 @@ from .marks import MarkedText
 from .mentions import Phrase
 from .outlets import find_outlet
 from .speakers import Speakers
-from .words import is_cue, source_phrases, word_set
+from .words import is_cue, source_phrase_end, word_set
 
 _MARKS = frozenset(['"', "“", "”", "„", "«", "»", "``", "''", "'", "‘", "’"])
 # What may stand between a cue and the opening mark: "shot back, ...", "went on: ...".
@@ -180,7 +180,7 @@ class Attributor:
         for cue in range(first - 1, begin - 1, -1):
             if self._quoted[cue]:
                 continue
-            phrase = self._source_phrase(cue, first, begin)
+            phrase = self._source_phrase(cue, first)
             if phrase is not None:
                 return phrase
             if is_cue(self._tokens, cue, beside=False):
@@ -243,7 +243,7 @@ class Attributor:
                 continue
             if self._quoted[cue] or (not expects and self._tokens.lowers[cue] in word_set("clause_ends")):
                 return None
-            phrase = self._source_phrase(cue, end, i)
+            phrase = self._source_phrase(cue, end)
             if phrase is not None:
                 return phrase
             if is_cue(self._tokens, cue, beside=expects or cue == i) or (
@@ -278,13 +278,12 @@ class Attributor:
                 return Attribution(inverted, cue_range, "inverted")
         return Attribution(subject, cue_range, "reporter-behind")
 
-    def _source_phrase(self, i: int, end: int, begin: int) -> Attribution | None:
+    def _source_phrase(self, i: int, end: int) -> Attribution | None:
         """The attribution of "according to X" and its like at token `i`."""
-        for phrase in source_phrases():
-            stop = i + len(phrase)
-            if stop < end and tuple(self._tokens.lowers[i:stop]) == phrase:
-                speaker = self._speakers.starting_at(stop, end)
-                if self._tokens.lowers[stop] in ("its", "his", "her", "their"):
-                    speaker = self._speakers.leading(stop, end) or speaker
-                return Attribution(speaker, (i, stop), "source-phrase")
-        return None
+        stop = source_phrase_end(self._tokens, i)
+        if stop is None or stop >= end:
+            return None
+        speaker = self._speakers.starting_at(stop, end)
+        if self._tokens.lowers[stop] in ("its", "his", "her", "their"):
+            speaker = self._speakers.leading(stop, end) or speaker
+        return Attribution(speaker, (i, stop), "source-phrase")

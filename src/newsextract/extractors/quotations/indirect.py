@@ -15,7 +15,7 @@ from newsextract.language import Tokens
 
 from .mentions import Phrase
 from .speakers import Speakers
-from .words import is_cue, source_phrases, strong_verbs, word_set
+from .words import is_cue, source_phrase_end, strong_verbs, word_set
 
 _LONGEST_SENTENCE = 120
 _REACH = 12
@@ -166,7 +166,7 @@ class IndirectSpeech:
                 and self._tokens.lowers[i + 1] in word_set("clause_ends")
             ):
                 return i
-            if self._tokens.words[i] == "," and self._phrase_at(i + 1) is not None:
+            if self._tokens.words[i] == "," and source_phrase_end(self._tokens, i + 1) is not None:
                 return i
         return end
 
@@ -192,7 +192,7 @@ class IndirectSpeech:
         return Reported((begin, comma), (cue, cue + 1), speaker, "content-before")
 
     def _according(self, i: int, begin: int, end: int) -> Reported | None:
-        stop = self._phrase_at(i)
+        stop = source_phrase_end(self._tokens, i)
         if stop is None:
             return None
         speaker = self._speakers.starting_at(stop, end)
@@ -208,13 +208,6 @@ class IndirectSpeech:
         if not self._has_verb(*content):
             return None
         return Reported(content, (i, stop), speaker, "according-to")
-
-    def _phrase_at(self, i: int) -> int | None:
-        """Where a phrase such as "according to" ends that begins at token `i`."""
-        for phrase in source_phrases():
-            if tuple(self._tokens.lowers[i : i + len(phrase)]) == phrase:
-                return i + len(phrase)
-        return None
 
     def _has_verb(self, start: int, end: int) -> bool:
         return any(

@@ -31,10 +31,23 @@ def _forms(table: str) -> dict[str, frozenset[str]]:
 
 
 @functools.cache
-def source_phrases() -> tuple[tuple[str, ...], ...]:
-    """The phrases whose complement is the speaker ("according to"), as words, the longest first."""
-    phrases = (tuple(phrase.split()) for phrase in load_toml("speech.toml")["phrases"]["source_after"])
-    return tuple(sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
+def _source_phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The phrases whose complement is the speaker ("according to"), as words, by their first word."""
+    by_first: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for entry in load_toml("speech.toml")["phrases"]["source_after"]:
+        phrase = tuple(entry.split())
+        by_first[phrase[0]] = (*by_first.get(phrase[0], ()), phrase)
+    return by_first
+
+
+def source_phrase_end(tokens: Tokens, i: int) -> int | None:
+    """Where a phrase such as "according to" ends that begins at token `i`, or None."""
+    first = tokens.lowers[i] if i < len(tokens) else ""
+    for phrase in _source_phrases().get(first, ()):
+        stop = i + len(phrase)
+        if tuple(tokens.lowers[i:stop]) == phrase:
+            return stop
+    return None
 
 
 @functools.cache
