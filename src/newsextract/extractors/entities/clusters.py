@@ -12,9 +12,10 @@ from itertools import pairwise
 
 from newsextract.language import Tokens
 
-from .forms import abbreviates, identity_of, person_parts, short_forms, stands_for
+from .forms import abbreviates, alias_phrases, identity_of, person_parts, short_forms, stands_for
 from .mention import Named
 
+_LONGEST_GAP = 6
 _MAX_BEARERS = 40
 """Of longer names that share a short form, so many are looked at."""
 
@@ -45,7 +46,7 @@ def cluster(mentions: Sequence[Named], tokens: Tokens) -> list[list[Named]]:
     forms = _by_form(mentions, clusters, counts)
     _join_people([m for m in forms if m.type == "PERSON"], clusters, counts)
     _join_others([m for m in forms if m.type != "PERSON"], clusters)
-    _join_bracketed(mentions, tokens, clusters)
+    _join_defined(mentions, tokens, clusters)
     groups: dict[int, list[Named]] = defaultdict(list)
     for m in mentions:
         groups[clusters.find(m.index)].append(m)
@@ -93,10 +94,18 @@ def _join_others(others: Iterable[Named], clusters: Clusters) -> None:
                 longer[m.type, short].append(m)
 
 
-def _join_bracketed(mentions: Sequence[Named], tokens: Tokens, clusters: Clusters) -> None:
-    """Join a name with the short form in brackets behind it: "the Bank of Ghana (BoG)"."""
+def _join_defined(mentions: Sequence[Named], tokens: Tokens, clusters: Clusters) -> None:
+    """Join a name with the one that the text says is another for it.
+
+    The short form in brackets ("the Bank of Ghana (BoG)"), and what is "also known as".
+    """
     for m, following in pairwise(mentions):
-        gap = tokens.words[m.stop : following.first]
-        closed = following.stop < len(tokens) and tokens.words[following.stop] == ")"
-        if gap in (["("], ["(", "the"]) and closed and abbreviates(following.text, m.text):
+        gap = tokens.lowers[m.stop : following.first]
+        if not 0 < len(gap) <= _LONGEST_GAP:
+            continue
+        bracketed = gap in (["("], ["(", "the"]) and tokens.words[following.stop : following.stop + 1] == [
+            ")"
+        ]
+        alias = m.type == following.type and " ".join(w for w in gap if w.isalpha()) in alias_phrases()
+        if alias or (bracketed and abbreviates(following.text, m.text)):
             clusters.join(m.index, following.index)

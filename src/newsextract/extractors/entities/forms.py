@@ -124,6 +124,12 @@ def _lists() -> dict[str, frozenset[str]]:
 
 
 @cache
+def alias_phrases() -> frozenset[str]:
+    """What stands between two names of one thing: "also known as"."""
+    return frozenset(load_toml("entities.toml")["alias_phrases"])
+
+
+@cache
 def _prefixes() -> tuple[tuple[str, str], ...]:
     return tuple((long, short) for long, short in load_toml("entities.toml")["prefixes"])
 
