@@ -127,6 +127,8 @@ def test_json_ld_that_contradicts_the_page_is_noted_and_wins() -> None:
     head = meta(og__title="Quite another story", article__published_time="2023-02-01")
     assert read(ARTICLE, head=head).headline == HEADLINE
     assert codes(ARTICLE, head=head) == ["html-metadata-conflict"] * 2
+    twice = meta(og__title="Quite another story", twitter__title="Quite another story")
+    assert codes(ARTICLE, head=twice) == ["html-metadata-conflict"]
     assert codes(ARTICLE, before="<h1>Bread giant swallows a rival</h1>") == ["html-metadata-conflict"]
     same = meta(og__title=f"{HEADLINE} - Example News", article__published_time="2023-03-16T23:30:00-05:00")
     assert codes(ARTICLE, head=same, before=f"<h1>{HEADLINE}</h1>") == []
@@ -178,6 +180,7 @@ def test_values_of_wrong_types_say_nothing(values: dict[str, Any]) -> None:
     [
         ("Jane Roe", ["Jane Roe"]),
         ("By Jane Roe, John Doe and Max Moe", ["Jane Roe", "John Doe", "Max Moe"]),
+        ("Jane Roe, John Doe, and Anders Sand", ["Jane Roe", "John Doe", "Anders Sand"]),
         ("Jane Roe; Jane Roe; JANE ROE", ["Jane Roe"]),
         ("Jane Roe, Senior Correspondent", ["Jane Roe"]),
         ("Martin Luther King, Jr.", ["Martin Luther King"]),

@@ -17,8 +17,8 @@ _LONGEST = 1000
 _UNSET = frozenset([date(1, 1, 1), date(1970, 1, 1)])
 """Days that stand for "no date" in publishing systems."""
 
-# "Jane Doe, John Roe and Max Moe"; "Jane Doe; John Roe"
-_BETWEEN = re.compile(r"\s*[;|,&\n]\s*|\s+and\s+", re.IGNORECASE)
+# "Jane Doe, John Roe, and Max Moe"; "Jane Doe; John Roe"
+_BETWEEN = re.compile(r"\s*[;|,&]\s*(?:and\s+)?|\s+and\s+", re.IGNORECASE)
 _BY = re.compile(r"^\s*by:?\s+", re.IGNORECASE)
 _NO_NAME = re.compile(r"[\d@/:<>]")
 _SURROGATE = re.compile("[\ud800-\udfff]")

@@ -57,7 +57,7 @@ def read_metadata(tree: HtmlElement, url: str | None) -> tuple[HtmlMetadata, lis
     h1 = _h1(tree)
     shown = [Statement("page", headline=h1[0])] if len(h1) == 1 else []
     if jsonld:
-        notes.extend(conflict for other in (*meta, *shown) for conflict in _conflicts(jsonld, other))
+        notes.extend(_conflicts(jsonld, [*meta, *shown]))
     statements = [*([jsonld] if jsonld else []), *meta, *shown]
     statements.append(Statement("title", headline=_title(tree)))
     if not any(s.authors for s in statements):
@@ -113,17 +113,18 @@ def _h1(tree: HtmlElement) -> list[str]:
     return [h1 for h1 in headings if len(h1.split()) >= _HEADLINE_WORDS]
 
 
-def _conflicts(jsonld: Statement, other: Statement) -> Iterator[Diagnostic]:
-    pairs = list[tuple[str, object, object]]()
-    if jsonld.headline and other.headline and not same(jsonld.headline, other.headline):
-        pairs.append(("headline", jsonld.headline, other.headline))
-    # One day apart may be the same moment in two time zones.
-    if jsonld.published and other.published and days_apart(jsonld.published, other.published) > 1:
-        pairs.append(("publication date", str(jsonld.published), str(other.published)))
-    for field, kept, left in pairs:
-        message = (
-            f"the page's {field} is {kept!r} in JSON-LD and {left!r} in {other.source}; JSON-LD was taken"
-        )
+def _conflicts(jsonld: Statement, others: list[Statement]) -> Iterator[Diagnostic]:
+    """What the other sources state otherwise, each field once."""
+    found = dict[str, tuple[object, object, str]]()
+    for other in others:
+        if jsonld.headline and other.headline and not same(jsonld.headline, other.headline):
+            found.setdefault("headline", (jsonld.headline, other.headline, other.source))
+        # One day apart may be the same moment in two time zones.
+        if jsonld.published and other.published and days_apart(jsonld.published, other.published) > 1:
+            said = str(jsonld.published), str(other.published), other.source
+            found.setdefault("publication date", said)
+    for field, (kept, left, source) in found.items():
+        message = f"the page's {field} is {kept!r} in JSON-LD and {left!r} in {source}; JSON-LD was taken"
         yield note("html-metadata-conflict", message)
 
 
