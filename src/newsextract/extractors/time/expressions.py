@@ -79,11 +79,10 @@ def _dates_event(expression: Expression, event: Expression, words: Words) -> boo
 
 def _from_previous(reading: Reading) -> Reading:
     meaning = reading.meaning
-    return (
-        replace(reading, meaning=replace(meaning, anchor=PREVIOUS))
-        if isinstance(meaning, Offset)
-        else reading
-    )
+    if not isinstance(meaning, Offset):
+        return reading
+    compares = meaning.unit == "Y" and meaning.count == -1
+    return replace(reading, meaning=replace(meaning, anchor=PREVIOUS, compares=compares))
 
 
 def _ends_clause(expression: Expression, words: Words) -> bool:

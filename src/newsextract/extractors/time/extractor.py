@@ -13,13 +13,13 @@ from newsextract.pipeline import Context
 
 from .expressions import counted_from_dates, joined, with_days
 from .filters import refused
-from .grammar import Words, grammar
+from .grammar import Match, Words, grammar
 from .intervals import interval
 from .readings import read
 from .resolve import Mention, Resolver
 from .speech import with_speaking_days
 from .tense import Tense, tense_at
-from .values import Expression, Literal, TimeOfDay
+from .values import Expression, Literal, Reading, TimeOfDay
 
 
 class TimeExtractor:
@@ -48,11 +48,13 @@ def _published(ctx: Context) -> date | None:
 
 
 def _expressions(ctx: Context, words: Words) -> Iterator[Expression]:
-    for match in grammar().matches(words, refused):
-        reading = read(match)
-        if reading is not None:
-            paragraph = ctx.tokens.paragraph_of(words.starts[match.start])
-            yield Expression(match.start, match.end, match.sentence, paragraph, match.rule.name, reading)
+    for match, reading in grammar().matches(words, _reading):
+        paragraph = ctx.tokens.paragraph_of(words.starts[match.start])
+        yield Expression(match.start, match.end, match.sentence, paragraph, match.rule.name, reading)
+
+
+def _reading(match: Match) -> Reading | None:
+    return None if refused(match) else read(match)
 
 
 def _resolved(ctx: Context, words: Words, resolver: Resolver, expression: Expression) -> TimeExpression:

@@ -77,18 +77,21 @@ def _counts(match: Match) -> bool:
     """A number of four figures that counts something or is part of a name."""
     lists = _lists()
     before, after = _before(match).lower(), _after(match).lower()
+    counted = _is_plural(_after(match)) and after not in lists["of_years"]
     if match.end - match.start > 1:
-        return "about" in match and _is_plural(after)
+        return "about" in match and counted
+    if after in lists["of_years"]:
+        return False
     if before in lists["counting"] or after in lists["counted"] or after[:1] in {"°", "%"}:
         return True
     certain = before in lists["year_prepositions"]
-    if _is_plural(after):
+    if counted:
         return before not in lists["before_years"]
     return not certain and not 1900 <= int(match.words.texts[match.start]) <= 2050
 
 
 def _is_plural(word: str) -> bool:
-    return len(word) > 3 and word.isalpha() and word.endswith("s") and not word.endswith("ss")
+    return len(word) > 3 and word.isalpha() and word.islower() and word[-1] == "s" and word[-2] != "s"
 
 
 def _is_conjunction(match: Match) -> bool:

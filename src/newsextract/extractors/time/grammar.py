@@ -11,7 +11,7 @@ import functools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import regex
 
@@ -20,6 +20,8 @@ from newsextract.language.tokens import Tokens
 
 from .holidays import holiday_first_words, holiday_names
 from .lexicon import HOLIDAY, HOLIDAY_START, OTHER, SPLIT, Lexicon
+
+T = TypeVar("T")
 
 _ATOM = re.compile(r"(?P<group>[a-z_]+)=\(|(?P<name>[A-Z_]+)|(?P<word>[a-z]+)")
 _PART = re.compile(r"\{([a-z_]+)\}")
@@ -132,34 +134,35 @@ class Grammar:
         words = Words(tokens.words, tokens.starts, tokens.ends, kinds, tokens.sentences)
         return self._cut(words) if self._split in kinds else words
 
-    def matches(self, words: Words, refused: Callable[[Match], bool]) -> Iterator[Match]:
-        """What the rules find, in order, without overlap.
+    def matches(self, words: Words, read: Callable[[Match], T | None]) -> Iterator[tuple[Match, T]]:
+        """What the rules find and how it is read, in order, without overlap.
 
         Args:
             words: The words of the text.
-            refused: Whether a match is none after all; then the next longest is tried.
+            read: Reads a match, or refuses it with None; then the next longest is tried.
         """
         for first, stop in words.sentences:
             for run in _RUN.finditer(words.kinds, first, stop):
                 if self._heads.search(words.kinds, run.start(), run.end()):
-                    yield from self._matches_in(words, run.span(), (first, stop), refused)
+                    yield from self._matches_in(words, run.span(), (first, stop), read)
 
     def _matches_in(
         self,
         words: Words,
         run: tuple[int, int],
         sentence: tuple[int, int],
-        refused: Callable[[Match], bool],
-    ) -> Iterator[Match]:
+        read: Callable[[Match], T | None],
+    ) -> Iterator[tuple[Match, T]]:
         position, stop = run
         while position < stop:
-            candidates = self._matches_at(words, position, sentence)
-            best = next((match for _, match in candidates if not refused(match)), None)
-            if best is None:
-                position += 1
-            else:
-                yield best
-                position = max(best.end, position + 1)
+            end = position + 1
+            for _, match in self._matches_at(words, position, sentence):
+                reading = read(match)
+                if reading is not None:
+                    yield match, reading
+                    end = max(match.end, end)
+                    break
+            position = end
 
     def _matches_at(self, words: Words, position: int, sentence: tuple[int, int]) -> list[tuple[int, Match]]:
         """The matches at a word and where they end, the longest first."""

@@ -50,7 +50,7 @@ _SHAPES = (
     (r"Q[1-4]|[1-4]Q", "QUARTER_CODE"),
     (r"H[12]|[12]H", "HALF_CODE"),
     (r"FY(?:20)?\d\d", "FISCAL_CODE"),
-    (r"(?:19|20)\d\d/\d\d", "SPLIT_YEAR"),
+    (r"(?:19|20)\d\d/(?:\d{1,2}|(?:19|20)\d\d)", "SPLIT_YEAR"),
     (r"(?i:mid|early|late)-\w{3,14}", SPLIT),
 )
 _SHAPE_PATTERNS = tuple((re.compile(shape), frozenset(names.split())) for shape, names in _SHAPES)

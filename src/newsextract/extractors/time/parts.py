@@ -75,7 +75,7 @@ def calendar_date_of(match: Match) -> CalendarDate:
     toward, anchor = which(match)
     return CalendarDate(
         year=year_of(match),
-        month=number(match, "month", "MONTH", "MONTH_OR_WORD"),
+        month=number(match, "month", "MONTH", "MONTH_OR_WORD", "SHORT_MONTH"),
         day=ordinal(match, "day"),
         weekday=number(match, "weekday", "WEEKDAY", "WEEKDAY_ABBR"),
         until=ordinal(match, "until"),

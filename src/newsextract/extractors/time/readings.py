@@ -28,6 +28,7 @@ from .values import (
 
 Reader = Callable[[Match], Reading | None]
 
+_UNITS_IN_ORDER = ["ML", "CE", "DE", "Y", "H", "Q", "M", "2W", "W", "WE", "D", "TH", "TM", "TS"]
 _REFERENCES = {"present": "PRESENT_REF", "past": "PAST_REF", "future": "FUTURE_REF"}
 
 
@@ -279,15 +280,20 @@ def compound_duration(match: Match) -> Reading | None:
     """15 years, 8 months; 2hr 39min 16sec."""
     lexicon = grammar().lexicon
     days = clock = number = ""
+    units: list[str] = []
     for word in match.part("parts"):
         unit = lexicon.value("UNIT", word) or lexicon.value("UNITS", word)
         if not isinstance(unit, str):
             value = read_number([word])
             number = f"{value.normalize():f}" if value is not None else number
-        elif unit[0] == "T":
+            continue
+        units.append(unit)
+        if unit[0] == "T":
             clock += f"{number}{unit[1]}"
         else:
             days += f"{number}{unit}"
+    if units != sorted(set(units), key=_UNITS_IN_ORDER.index):
+        return None  # "between six months and two years"
     return _duration(match, f"P{days}" + (f"T{clock}" if clock else ""))
 
 

@@ -251,14 +251,20 @@ class Resolver:
 
     def _year_told(self, meaning: CalendarDate, tense: Tense | None) -> Mention | None:
         """Where a story of the past has just told the year, or no publication date does."""
+        if meaning.toward is not None:
+            return None
         if self._now[0] is None:
-            return self._last.get("")
-        if meaning.day or meaning.toward is not None or tense is not Tense.PAST:
+            return self._told_in_paragraph()
+        if meaning.day or tense is not Tense.PAST:
             return None
         mention = self._last.get("Y")
         if mention is None or self._at is None or mention.sentence != self._at.sentence:
             return None
         return mention if mention.told and mention.day.year < self._now[0].year else None
+
+    def _told_in_paragraph(self) -> Mention | None:
+        mention = self._last.get("")
+        return mention if mention and self._at and mention.paragraph == self._at.paragraph else None
 
     def _year_part(self, meaning: YearPart, tense: Tense | None) -> Resolved:
         year, anchor = self._year(meaning.year)
@@ -270,8 +276,8 @@ class Resolver:
         """The year of a quarter or season: the latest that has begun, the coming one in a preview."""
         base, anchor = self._now
         if base is None:
-            last = self._last.get("")
-            return (last.day.year, last.id) if last else (None, None)
+            told = self._told_in_paragraph() if meaning.toward is None else None
+            return (told.day.year, told.id) if told else (None, None)
         years = (base.year - 2, base.year - 1, base.year, base.year + 1)
         spans = {found: y for y in years if (found := interval(f"{y:04}-{meaning.code}"))}
         starts = {start: y for (start, _), y in spans.items()}
