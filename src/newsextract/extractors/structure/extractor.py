@@ -29,7 +29,7 @@ from .english import language_of
 from .head import settle_head
 from .imprint import find_copyright, find_publisher
 from .lines import Line, read_lines
-from .marks import settle_marks
+from .marks import settle_figures, settle_marks
 from .phrases import classify_by_phrase
 
 _DATE_LINES = 12
@@ -53,6 +53,7 @@ class StructureExtractor:
         settle_marks(lines)
         given = ctx.published or dates.get("published")
         dateline = find_dateline(lines, day_of(given) if given else None)
+        settle_figures(lines)
         settle_repetitions(lines)
         settle_head(lines)
         settle_tail(lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from .dates import MONTH_DAY
 from .lines import Line
 from .phrases import word_list
 
@@ -12,6 +13,9 @@ _LONGEST_ATTRIBUTION = 16
 _LONGEST_COUNT = 6
 # Marks are looked for in this many characters.
 _READ = 400
+_LONGEST_ROW = 14
+_SHORTEST_ROW = 4
+_FIGURE = re.compile(r"\d[\d.,]*|\bvs\b|\b(?:nil|profit|loss)\b")
 _LEGEND_BLOCK = "█"
 _COLUMNS = re.compile(r"\S(?:\t+|\s{3,})\S+(?:\t+|\s{3,})\S|\|[^|\n]*\|[^|\n]*\|")
 _QUOTED = re.compile(r"[\"“‘«][^\"“”«»]*[\"”’»]")
@@ -43,6 +47,24 @@ def settle_marks(lines: Sequence[Line]) -> None:
                 line.settle("pull_quote", "attribution")
                 if lines[index - 1].open and _QUOTED.fullmatch(lines[index - 1].text):
                     lines[index - 1].settle("pull_quote", "quoted")
+
+
+def settle_figures(lines: Sequence[Line]) -> None:
+    """Settle rows of tables without columns ("Shr 23 cts vs eight cts"), two or more together."""
+    rows = [bool(i) and line.open and _is_row(line) for i, line in enumerate(lines)]
+    for i, line in enumerate(lines):
+        if rows[i] and (rows[i - 1] or rows[i + 1 : i + 2] == [True]):
+            line.settle("junk", "figures")
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a short line without a full stop is mostly figures and what they measure."""
+    if line.is_sentence or line.words > _LONGEST_ROW or not line.text[0].isalnum():
+        return False
+    if MONTH_DAY.search(line.text):
+        return False
+    figures = len(_FIGURE.findall(line.text))
+    return figures >= 2 or (figures == 1 and line.words <= _SHORTEST_ROW)
 
 
 def _by_marks(line: Line) -> tuple[str, str] | None:
