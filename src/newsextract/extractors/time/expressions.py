@@ -35,7 +35,7 @@ def joined(expressions: Sequence[Expression], words: Words) -> list[Expression]:
 
 
 def _pair(left: Expression, right: Expression, words: Words) -> Expression | None:
-    if left.sentence != right.sentence or right.start - left.end > 2:
+    if left.sentence != right.sentence or right.start - left.end > 2 or FROM_EVENT in (left.rule, right.rule):
         return None
     if [word.lower() for word in words.texts[left.end : right.start]] not in _LINKS:
         return None

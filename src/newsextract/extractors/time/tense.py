@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from newsextract.language import load_toml
 
+_POSSESSIVES = frozenset(["'s", "’s"])
 _REACH = 25  # words looked at on either side
 
 
@@ -44,21 +45,32 @@ def tense_at(words: Sequence[str], start: int, end: int, sentence: tuple[int, in
     """
     if start > sentence[0] and words[start - 1].lower() in _lists()["until"]:
         return Tense.FUTURE
-    before = _nearest(words, range(start - 1, max(sentence[0], start - _REACH) - 1, -1))
+    if end < sentence[1] and words[end] in _POSSESSIVES and not _shortly_ahead(words, start):
+        return Tense.PAST  # "Wednesday's ruling" is known
+    before = range(start - 1, max(sentence[0], start - _REACH) - 1, -1)
     behind = range(end, min(sentence[1], end + _REACH))
-    if before is None:
-        return _nearest(words, behind, finite=True)
-    if before is Tense.FUTURE and _was(words, behind):  # "games scheduled for Wednesday were held"
+    tense = _nearest(words, before, stop=",") or _nearest(words, behind, stop=",", finite=True)
+    tense = tense or _nearest(words, before) or _nearest(words, behind, finite=True)
+    if tense is Tense.FUTURE and _was(words, behind):  # "games scheduled for Wednesday were held"
         return Tense.PAST
-    return before
+    return tense
 
 
-def _nearest(words: Sequence[str], indices: range, *, finite: bool = False) -> Tense | None:
+def _shortly_ahead(words: Sequence[str], start: int) -> bool:
+    """Whether one of the last words looks ahead, or may do so: "ahead of Friday's vote"."""
+    lists = _lists()
+    near = [word.lower() for word in words[max(0, start - 4) : start]]
+    return any(word in lists["ahead"] or word in lists["future"] or word == "before" for word in near)
+
+
+def _nearest(
+    words: Sequence[str], indices: range, *, stop: str = "", finite: bool = False
+) -> Tense | None:
     """The tense of the nearest verb within the clause; of the nearest finite one, if asked."""
     boundaries = _lists()["boundaries"]
     for i in indices:
         word = words[i].lower()
-        if word in boundaries:
+        if word in boundaries or word == stop:
             return None
         tense = _tense_of(words, i, finite)
         if tense is not None:
@@ -101,6 +113,8 @@ def _looks_ahead(word: str, before: str, after: str) -> bool:
     lists = _lists()
     if word == "to":
         return before not in lists["was"] and (before in lists["before_to"] or after == "be")
+    if word in lists["ahead_for"]:
+        return after == "for"
     return word in lists["ahead"] and before not in {"than", "been"}
 
 
