@@ -21,6 +21,7 @@ from .words import is_cue, source_phrase_end, word_set
 _MARKS = frozenset(['"', "“", "”", "„", "«", "»", "``", "''", "'", "‘", "’"])
 # What may stand between a cue and the opening mark: "shot back, ...", "went on: ...".
 _BESIDE = _MARKS | frozenset([",", ":", "that", "—", "–", "--", "-", "back", "on", "out"])
+_DASHES = frozenset(["-", "–", "—", "--"])
 _LONGEST_SUBJECT = 40
 _LONGEST_WINDOW = 150
 _SHORT_SENTENCE = 7
@@ -100,19 +101,24 @@ class Attributor:
         """Whether the cue is a participle that opens the sentence: its subject follows the quotation."""
         return cue == (begin, begin + 1) and self._tokens.lowers[begin].endswith("ing")
 
-    def introduction(self, marked: MarkedText) -> Attribution | None:
-        """The speech that the sentence before a quotation without a reporter reports, whose words follow."""
+    def introduction(self, marked: MarkedText, *, over_marks: bool) -> Attribution | None:
+        """The speech that the sentence before a quotation without a reporter reports, whose words follow.
+
+        Args:
+            marked: The quotation.
+            over_marks: Whether the sentence may have marks itself.
+        """
         first, _ = self._tokens.covering(marked.start, marked.end)
         sentence = self._tokens.sentence_of(first) - 1
         if sentence < 0:
             return None
         begin, end = self._tokens.sentences[sentence]
         begin = max(begin, end - _LONGEST_WINDOW)
-        if any(self._quoted[begin:end]):
+        if any(self._quoted[begin:end]) and not over_marks:
             return None
         colon = self._tokens.words[end - 1] == ":"
         for cue in range(end - 1, begin - 1, -1):
-            if is_cue(self._tokens, cue, beside=colon and cue == end - 2):
+            if not self._quoted[cue] and is_cue(self._tokens, cue, beside=colon and cue == end - 2):
                 speaker = self._subject(cue, begin, end)
                 if speaker is None or not (colon or speaker.type or self._speakers.is_pronoun(speaker)):
                     speaker = self._speakers.leading(begin, cue)
@@ -152,7 +158,7 @@ class Attributor:
     def _expects_reporter(self, marked: MarkedText, stop: int) -> bool:
         """Whether the quotation ends so that its reporter follows."""
         said = self._tokens.text[marked.start : marked.end].rstrip()
-        if said.endswith((",", "?", "!", "—", "…")):
+        if said.endswith((",", "?", "!", "—", "…", ";")):
             return True
         i = self._skip_marks(stop)
         return i < len(self._tokens) and self._tokens.words[i] == ","
@@ -169,6 +175,8 @@ class Attributor:
             i -= 1
         if i < begin or self._quoted[i] or not is_cue(self._tokens, i, beside=True):
             return None
+        if self._is_passive(i, begin):
+            return Attribution(self._agent(i, first), (i, i + 1), "passive")
         if not is_cue(self._tokens, i, beside=False):
             embedding = self._before(i, begin)
             if embedding is not None:
@@ -183,6 +191,8 @@ class Attributor:
             phrase = self._source_phrase(cue, first)
             if phrase is not None:
                 return phrase
+            if cue == begin and self._tokens.lowers[cue] in word_set("asked"):
+                continue
             if is_cue(self._tokens, cue, beside=False):
                 if self._is_passive(cue, begin):
                     return Attribution(self._agent(cue, first), (cue, cue + 1), "passive")
@@ -224,9 +234,10 @@ class Attributor:
         found = self._before(i, begin)
         if found is not None:
             return found
-        if begin < i <= begin + _LONGEST_LABEL:
-            named = self._speakers.starting_at(begin, i)
-            speaker = named if named is not None and named.stop == i else Phrase(begin, i)
+        dash = next((k + 1 for k in range(i - 1, begin, -1) if self._tokens.words[k] in _DASHES), begin)
+        if dash < i <= dash + _LONGEST_LABEL:
+            named = self._speakers.starting_at(dash, i)
+            speaker = named if named is not None and named.stop == i else Phrase(dash, i)
             return Attribution(speaker, None, "label")
         found_leading = self._speakers.leading(begin, i)
         return Attribution(found_leading, None, "colon") if found_leading else None
@@ -246,9 +257,7 @@ class Attributor:
             phrase = self._source_phrase(cue, end)
             if phrase is not None:
                 return phrase
-            if is_cue(self._tokens, cue, beside=expects or cue == i) or (
-                cue == i and self._is_unknown_cue(cue)
-            ):
+            if is_cue(self._tokens, cue, beside=expects) or (cue == i and self._is_unknown_cue(cue)):
                 return self._reported_behind(cue, i, end)
         return None
 

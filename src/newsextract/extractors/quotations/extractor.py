@@ -80,7 +80,9 @@ class _Reader:
         for marked in filter(self._is_speech, self._marked):
             before = previous if marked.paragraph - last <= 1 else None
             found = (
-                attributor.attribute(marked) or self._pull_quote(marked) or attributor.introduction(marked)
+                attributor.attribute(marked)
+                or self._pull_quote(marked)
+                or attributor.introduction(marked, over_marks=before is None)
             )
             if found is None and before is not None:
                 found = Attribution(before, None, "continued")

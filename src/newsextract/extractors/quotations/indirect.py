@@ -15,7 +15,7 @@ from newsextract.language import Tokens
 
 from .mentions import Phrase
 from .speakers import Speakers
-from .words import is_cue, source_phrase_end, strong_verbs, word_set
+from .words import is_cue, senses_of, source_phrase_end, weak_verbs, word_set
 
 _LONGEST_SENTENCE = 120
 _REACH = 12
@@ -103,7 +103,7 @@ class IndirectSpeech:
     def _is_reporter(self, cue: int, begin: int) -> bool:
         """Whether the token is a finite verb of speech, or a participle that goes on (", adding that")."""
         lower = self._tokens.lowers[cue]
-        if not is_cue(self._tokens, cue, beside=False) or strong_verbs()[lower].isdisjoint(_SENSES):
+        if not is_cue(self._tokens, cue, beside=False) or senses_of(lower).isdisjoint(_SENSES):
             return False
         before = self._tokens.lowers[cue - 1] if cue > begin else ""
         if before in ("is", "are", "was", "were", "be", "been") and not lower.endswith("ing"):
@@ -115,7 +115,9 @@ class IndirectSpeech:
     def _content_start(self, cue: int, end: int) -> int | None:
         """Where the content behind a cue begins: behind "that", or right behind the cue and its hearer."""
         i = self._skip_times(cue + 1, end)
-        if "tell" in strong_verbs()[self._tokens.lowers[cue]] and i < end:
+        if i < end and self._tokens.lowers[cue] in weak_verbs():
+            i += self._tokens.lowers[i] in word_set("particles")
+        if "tell" in senses_of(self._tokens.lowers[cue]) and i < end:
             hearer = self._speakers.starting_at(i, end)
             i = self._skip_times(hearer.stop if hearer is not None and hearer.stop - i <= 3 else i + 1, end)
         if i >= end:

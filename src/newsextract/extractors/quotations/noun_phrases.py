@@ -181,6 +181,9 @@ class NounPhrases(Mentions):
             return Phrase(last, stop)
         if word in word_set("relatives"):
             if self._tokens.words[last - 1] == ",":
+                person = self._by_last.get(last - 2)
+                if person is not None and person.type == "PERSON" and person.first >= begin:
+                    return person
                 return self.before_apposition(last - 1, begin)
             return self._base(last, begin)
         if not word[0].isalpha() or word in word_set("prepositions") or word in word_set("determiners"):

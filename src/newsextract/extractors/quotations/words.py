@@ -22,6 +22,12 @@ def weak_verbs() -> dict[str, frozenset[str]]:
     return _forms("weak")
 
 
+def senses_of(lower: str) -> frozenset[str]:
+    """What a form of a verb of speech says about the act of speech; empty for other words."""
+    nothing: frozenset[str] = frozenset()
+    return strong_verbs().get(lower, nothing) | weak_verbs().get(lower, nothing)
+
+
 def _forms(table: str) -> dict[str, frozenset[str]]:
     senses: dict[str, set[str]] = {}
     for sense, verbs in load_toml("speech.toml")[table].items():
@@ -65,7 +71,7 @@ def is_cue(tokens: Tokens, i: int, *, beside: bool) -> bool:
         beside: Whether it stands beside the marks, where weak verbs count too.
     """
     lower = tokens.lowers[i]
-    if lower not in strong_verbs() and not (beside and lower in weak_verbs()):
+    if lower not in strong_verbs() and not (lower in weak_verbs() and (beside or _has_particle(tokens, i))):
         return False
     before = tokens.lowers[i - 1] if i else ""
     if tokens.words[i][0].isupper() and (before[:1].isalnum() or _is_name(tokens, i)):
@@ -73,6 +79,10 @@ def is_cue(tokens: Tokens, i: int, *, beside: bool) -> bool:
     if not beside and lower in word_set("nouns_too") and not _is_verb(tokens, i):
         return False
     return before not in word_set("determiners") and before not in _BEFORE_NOUNS
+
+
+def _has_particle(tokens: Tokens, i: int) -> bool:
+    return i + 1 < len(tokens) and tokens.lowers[i + 1] in word_set("particles")
 
 
 def _is_name(tokens: Tokens, i: int) -> bool:

@@ -1,8 +1,9 @@
 """Whether a text is English.
 
-The rule: at least 12 in 100 words are English words of grammar that other languages in Latin letters do not
-share ("the", "of", "that", "with"; the list is ``function_words`` in ``structure-names.toml``). English news
-has about 30 in 100, market tables about 15, other languages below 5. Only the first 400 words are looked at.
+The rule: at least 12 in 100 words are English words of grammar (or of market tables) that other languages do
+not share ("the", "of", "that", "with"; the list is ``function_words`` in ``structure-names.toml``). English
+news has about 30 in 100, market tables about 15, other languages below 5. Only the first 400 words are looked
+at.
 """
 
 from __future__ import annotations
