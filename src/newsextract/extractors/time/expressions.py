@@ -35,13 +35,18 @@ def joined(expressions: Sequence[Expression], words: Words) -> list[Expression]:
 
 
 def _pair(left: Expression, right: Expression, words: Words) -> Expression | None:
-    if left.sentence != right.sentence or right.start - left.end > 2 or FROM_EVENT in (left.rule, right.rule):
+    if left.sentence != right.sentence or FROM_EVENT in (left.rule, right.rule):
         return None
-    if [word.lower() for word in words.texts[left.end : right.start]] not in _LINKS:
+    gap = [word.lower() for word in words.texts[left.end : min(right.start, left.end + 3)]]
+    if gap not in _LINKS:
         return None
     for time, day in ((left, right), (right, left)):
         meaning = time.reading.meaning
-        if isinstance(meaning, TimeOfDay) and meaning.day is None and (found := day_of(day.reading)):
+        if not isinstance(meaning, TimeOfDay) or meaning.day is not None:
+            continue
+        if "," in gap and ":" not in meaning.clock:  # "on Sunday, early in the morning"
+            continue
+        if found := day_of(day.reading):
             reading = Reading(TimeType.TIME, replace(meaning, day=found), time.reading.mod or day.reading.mod)
             return replace(left, end=right.end, rule=time.rule, reading=reading)
     return None
@@ -136,6 +141,8 @@ def with_days(expressions: Sequence[Expression]) -> Iterator[Expression]:
             continue
         if _follows_set(expressions, i):
             meaning = replace(meaning, repeated=True)
+        elif meaning.of_price:
+            meaning = replace(meaning, day=Offset("D", 0))
         elif not _day_before(expressions, i):
             meaning = replace(meaning, day=_day_behind(expressions, i))
         yield replace(expression, reading=replace(expression.reading, meaning=meaning))

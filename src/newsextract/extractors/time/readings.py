@@ -28,6 +28,12 @@ from .values import (
 
 Reader = Callable[[Match], Reading | None]
 
+_SIDES: dict[tuple[str | None, int], str] = {
+    ("MORE_THAN", -1): "BEFORE",
+    ("LESS_THAN", -1): "AFTER",
+    ("MORE_THAN", 1): "AFTER",
+    ("LESS_THAN", 1): "BEFORE",
+}
 _UNITS_IN_ORDER = ["ML", "CE", "DE", "Y", "H", "Q", "M", "2W", "W", "WE", "D", "TH", "TM", "TS"]
 _REFERENCES = {"present": "PRESENT_REF", "past": "PAST_REF", "future": "FUTURE_REF"}
 
@@ -199,8 +205,10 @@ def distance(match: Match) -> Reading | None:
     if count is None:
         return _date(match, Literal("PAST_REF" if sign < 0 else "FUTURE_REF"))
     meaning = parts.distance_in(match, count, sign, anchor)
-    reading = _date(match, meaning)
-    return replace(reading, type=TimeType.TIME) if meaning.unit[0] == "T" else reading
+    kind = TimeType.TIME if meaning.unit[0] == "T" else TimeType.DATE
+    mod = parts.mod_of(match)
+    # "More than a year ago" lies before that year, "more than a year later" after it.
+    return Reading(kind, meaning, _SIDES.get((mod, sign), mod))
 
 
 def compared_year(match: Match) -> Reading | None:
@@ -243,9 +251,18 @@ def clock(match: Match) -> Reading | None:
     time = parts.clock_of(match)
     if time is None:
         return None
-    mod = "AFTER" if "after" in match else "BEFORE" if "before" in match else parts.mod_of(match)
-    day = Offset("D", 0) if _is_price(match) else None
-    return Reading(TimeType.TIME, TimeOfDay(time, day, parts.zone_of(match)), mod)
+    meaning = TimeOfDay(time, zone=parts.zone_of(match), of_price=_is_price(match))
+    return Reading(TimeType.TIME, meaning, parts.mod_of(match) or _side(match))
+
+
+def _side(match: Match) -> str | None:
+    """Whether the words put it shortly before or after: "just after midnight", "shortly before 7 p.m."."""
+    for side in ("before", "after"):
+        if side in match:
+            return side.upper()
+    first = max(match.sentence[0], match.start - 2)
+    before = [word.lower() for word in match.words.texts[first : match.start]]
+    return before[1].upper() if before in (["shortly", "before"], ["shortly", "after"]) else None
 
 
 def _is_price(match: Match) -> bool:

@@ -63,9 +63,7 @@ def _shortly_ahead(words: Sequence[str], start: int) -> bool:
     return any(word in lists["ahead"] or word in lists["future"] or word == "before" for word in near)
 
 
-def _nearest(
-    words: Sequence[str], indices: range, *, stop: str = "", finite: bool = False
-) -> Tense | None:
+def _nearest(words: Sequence[str], indices: range, *, stop: str = "", finite: bool = False) -> Tense | None:
     """The tense of the nearest verb within the clause; of the nearest finite one, if asked."""
     boundaries = _lists()["boundaries"]
     for i in indices:

@@ -90,12 +90,14 @@ class TimeOfDay:
         day: The day, if the words tell it.
         zone: Name of a zone of the IANA data base, or minutes east of Greenwich.
         repeated: Whether it is that of every day ("every Monday at 9am").
+        of_price: Whether a market price is quoted: by itself it is of the day of publication.
     """
 
     clock: str
     day: CalendarDate | Offset | Holiday | None = None
     zone: str | int | None = None
     repeated: bool = False
+    of_price: bool = False
 
 
 @dataclass(frozen=True, slots=True)
