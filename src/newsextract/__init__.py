@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         PluginError,
         ResourceError,
     )
+    from .integrations.html import extract_html
     from .model import (
         Argument,
         Article,
@@ -99,6 +100,7 @@ _HOME = {
         "TimeMod",
         "TimeType",
     ),
+    "integrations.html": ("extract_html",),
     "pipeline": ("Context", "Extractor", "Pipeline", "extractor"),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
@@ -145,6 +147,7 @@ __all__ = [
     "TimeType",
     "__version__",
     "extract",
+    "extract_html",
     "extract_many",
     "extractor",
 ]

@@ -134,6 +134,12 @@ class Article(FrozenModel):
 
         return article_to_html(self)
 
+    def to_jsonld(self) -> dict[str, object]:
+        """The article as a schema.org NewsArticle with its mentions, ready for ``json.dumps``."""
+        from newsextract.export.jsonld import article_to_jsonld
+
+        return article_to_jsonld(self)
+
     def _repr_html_(self) -> str:
         return self.to_html()
 
