@@ -79,7 +79,8 @@ def spans_in(value: Any) -> Iterator[Span]:
             yield from spans_in(inner)
     elif isinstance(value, tuple | list):
         for inner in value:
-            yield from spans_in(inner)
+            if not isinstance(inner, str):
+                yield from spans_in(inner)
     elif isinstance(value, dict):
         for inner in value.values():
             yield from spans_in(inner)

@@ -20,6 +20,7 @@ FIGURE = (
 
 _PLAIN = re.compile(r"\d*(?:\.\d+)?")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
+_FOREIGN = re.compile(r"\d+|\d{1,3}(?:\.\d{3})+,\d{1,2}|\d+,(?:\d{1,2}|\d{4,6})|\d{1,3}(?:\.\d{3}){2,}")
 _FRACTION = re.compile(r"(\d+)[- ](\d)/([248])")
 _PARTS = {"2": Decimal("0.5"), "4": Decimal("0.25"), "8": Decimal("0.125")}
 _FRACTION_SIGNS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
@@ -44,17 +45,11 @@ def read_figure(figure: str) -> Decimal | None:
 
 
 def _read_foreign(figure: str) -> Decimal | None:
-    """Formats that are not English: "1.234,56", "1.234.567", "1 234 567", "0,5"."""
+    """Formats with a decimal comma, or points or blanks between thousands: "1.234,56", "1 234 567"."""
+    from price_parser.parser import parse_number
+
     digits = re.sub(r"[\u00a0\u202f\u2009 '’]", "", figure)
-    if re.fullmatch(r"\d+", digits):
-        return Decimal(digits)
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d{1,2}", digits) or re.fullmatch(
-        r"\d+,(?:\d{1,2}|\d{4,6})", digits
-    ):
-        return Decimal(digits.replace(".", "").replace(",", "."))
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", digits):
-        return Decimal(digits.replace(".", ""))
-    return None
+    return parse_number(digits, decimal_separator=",") if _FOREIGN.fullmatch(digits) else None
 
 
 def shift(value: Decimal, power: int) -> Decimal:
