@@ -103,7 +103,7 @@ class EventReader:
     def is_future(self, reading: Reading) -> bool:
         """Whether the time of an event is after the article's date."""
         c = reading.candidate
-        thing = self._setting.time(c.start, reading.construction.clause, self._sentence(c))
+        thing = self._setting.time(c.start, c.end, self._sentence(c))
         time = next((x for t, x in self._fillers.things.times if t is thing), None)
         published = self._ctx.published
         if not time or not time.start or not published:
@@ -111,14 +111,15 @@ class EventReader:
         return time.start.isoformat()[:10] > published.isoformat()[:10]
 
     def _settings(self, reading: Reading, sentence: tuple[int, int]) -> Iterator[Argument]:
-        c, clause = reading.candidate, reading.construction.clause
+        c = reading.candidate
         taken = {(t.start, t.end) for things in reading.roles.values() for t in things}
         wanted = c.evocation.frame.setting
-        time = self._setting.time(c.start, clause, sentence) if "time" in wanted else None
+        time = self._setting.time(c.start, c.end, sentence) if "time" in wanted else None
         if time and (time.start, time.end) not in taken:
             yield self._argument("time", time)
-        for place in self._setting.places(c.start, clause) if "place" in wanted else ():
+        for place in self._setting.places(reading.construction, c.start, c.end) if "place" in wanted else ():
             if (place.start, place.end) not in taken:
+                taken.add((place.start, place.end))
                 yield self._argument("place", place)
         source = self._setting.source(c.start, sentence) if "source" in wanted else None
         if source:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from newsextract.language import Tokens
 from newsextract.language.syntax import Syntax
 
-from .grammar import Construction, Phrase, light_verbs, object_control
+from .grammar import Construction, Phrase, object_control
 from .morphology import Form, verb_forms_of
 
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM", "X"))
@@ -29,6 +29,7 @@ _CLAUSES = (
 )
 _OPENS_CLAUSE = frozenset(("ccomp", "advcl", "acl:relcl", "parataxis", "advcl:relcl"))
 _MAX_DEPTH = 5
+_MAX_CLIMB = 8
 _MAX_CLAUSE = 14
 
 
@@ -69,6 +70,40 @@ class DependencyGrammar:
             modifiers = self._word(head, slots)
         return Construction(slots.frozen(), self._clause(head), tuple(dict.fromkeys(modifiers)))
 
+    def phrase_from(self, i: int) -> Phrase | None:
+        """See `Grammar`."""
+        at = i
+        for _ in range(_MAX_CLIMB):
+            head = self._heads[at]
+            if head <= at or self._upos[head] not in _NOMINAL or self.phrase(head).start < i:
+                break
+            at = head
+        return self.phrase(at) if self._upos[at] in _NOMINAL else None
+
+    def bears_on(self, i: int, start: int, end: int) -> bool:
+        """See `Grammar`."""
+        anchors = set(self._anchors(self._head_of(start, end)))
+        at = i
+        for _ in range(_MAX_CLIMB):
+            if at in anchors:
+                return True
+            head = self._heads[at]
+            if head == at or (self._upos[at] == "VERB" and self._rels[at] in _OPENS_CLAUSE):
+                return False
+            at = head
+        return False
+
+    def _anchors(self, trigger: int) -> Iterator[int]:
+        """The trigger, and the verbs whose adjuncts it shares."""
+        at = trigger
+        for _ in range(_MAX_DEPTH):
+            yield at
+            rel, head = self._rels[at], self._heads[at]
+            shares = rel in ("obj", "xcomp", "conj", "compound", "amod", *_SUBJECTS, *_PASSIVE_SUBJECTS)
+            if not shares and not (at == trigger and rel in ("obl", "nmod", "acl", "advcl")):
+                return
+            at = head
+
     # -- predicates -------------------------------------------------------------------------------
 
     def _verb(self, verb: int, slots: _Slots) -> list[int]:
@@ -81,6 +116,8 @@ class DependencyGrammar:
             slots.add("subject", subjects)
         self._objects(verb, slots)
         self._adjuncts(verb, slots)
+        for phrase in (*slots.found.get("object", ())[:2], *slots.found.get("as", ())[:1]):
+            self._adjuncts(phrase.head, slots)
         return [*self._operators(verb), *governors]
 
     def _objects(self, verb: int, slots: _Slots) -> None:
@@ -294,14 +331,19 @@ class DependencyGrammar:
             "dozens",
             "number",
         )
+        joined = [k for k in self._kids[head] if self._rels[k] == "conj" and self._upos[k] in _NOMINAL]
         if of and counts:
             whole = self.phrase(head)
             yield Phrase(whole.start, whole.end, of[0])
-        else:
+        elif not any(self._is_titled(head, k) for k in joined):
             yield self.phrase(best)
-        for kid in self._kids[head]:
-            if self._rels[kid] == "conj" and self._upos[kid] in _NOMINAL:
-                yield from self.phrases(kid)
+        for kid in joined:
+            yield from self.phrases(kid)
+
+    def _is_titled(self, head: int, other: int) -> bool:
+        """Whether a phrase is the first of two titles of one name ("chairman and chief executive Zhang")."""
+        both = self._upos[head] == "NOUN" and self._upos[other] == "PROPN"
+        return both and self._upos[self.phrase(other).start] in ("NOUN", "ADJ")
 
     def clause_phrase(self, head: int) -> Phrase:
         """A clause as a phrase: from its verb to the end of its complements, not longer than some words."""

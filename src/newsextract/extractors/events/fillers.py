@@ -18,7 +18,7 @@ _ARTICLES = frozenset(
     ("the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my")
 )
 _EXPLETIVE = frozenset(("there", "itself", "themselves", "himself", "herself"))
-_PLACES = frozenset(("GPE", "LOCATION", "FACILITY"))
+_NO_NOUN = frozenset(("GPE", "LOCATION", "FACILITY", "amount", "percent", "number", "time"))
 _SLACK = 3
 
 
@@ -130,7 +130,14 @@ class Things:
         words, lowers = _numbers(), self._tokens.lowers
         i = 0
         while i < len(lowers):
-            if i in self._by_token or not (lowers[i][0].isdigit() or lowers[i] in words["numerals"]):
+            starts = lowers[i][0].isdigit() or lowers[i] in words["numerals"]
+            before = lowers[i - 1] if i else ""
+            if (
+                i in self._by_token
+                or not starts
+                or before in ("aged", "age")
+                or (before == "-" and self._tokens.glued(i))
+            ):
                 i += 1
                 continue
             start = i
@@ -176,6 +183,11 @@ class Fillers:
         heads = [t for t in inside if t.kind in wanted and t.start <= phrase.head < t.end]
         if heads:
             return max(heads, key=lambda t: (t.mention == "name", t.end - t.start))
+        beside = [
+            t for t in inside if t.kind in wanted and t.mention == "name" and t.start == phrase.head + 1
+        ]
+        if beside:
+            return beside[0]
         for filler in wanted:
             found = self._one(phrase, filler, inside)
             if found:
@@ -197,7 +209,7 @@ class Fillers:
         if filler == "noun":
             if self._tags[phrase.head] in (Tag.VERB, Tag.TIME) or self._lowers[phrase.head] in _EXPLETIVE:
                 return None
-            if any(t.kind in _PLACES and t.mention == "name" and t.end == phrase.head + 1 for t in inside):
+            if any(t.kind in _NO_NOUN and t.mention in ("", "name") and t.end > phrase.head for t in inside):
                 return None
             return self._noun(phrase)
         if filler.startswith("@"):

@@ -57,6 +57,14 @@ class Grammar(Protocol):
         """
         ...
 
+    def phrase_from(self, i: int) -> Phrase | None:
+        """The noun phrase that begins at token `i`."""
+        ...
+
+    def bears_on(self, i: int, start: int, end: int) -> bool:
+        """Whether token `i` (the last of a time or place) says something of the trigger `start` to `end`."""
+        ...
+
 
 @functools.cache
 def object_control() -> frozenset[str]:

@@ -114,6 +114,10 @@ def _slots(candidate: Candidate, frame: Frame, role: str) -> Iterator[str]:
 def _phrases(
     slot: str, construction: Construction, candidate: Candidate, wanted: tuple[str, ...], fillers: Fillers
 ) -> tuple[Phrase, ...]:
+    if slot == "object" and candidate.evocation.kind == "verb":
+        # The object of "call on" stands after its preposition.
+        particle = candidate.evocation.lemma.rpartition(" ")[2]
+        return (*construction.slots.get(particle, ()), *construction.slots.get(slot, ()))
     if slot != "anywhere":
         return tuple(p for part in slot.split("+") for p in construction.slots.get(part, ()))
     near = sorted(

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from newsextract.language import Tokens, load_toml
 from newsextract.model import Quotation, TimeExpression
 
 from .fillers import Fillers, Thing
-from .grammar import Grammar, Phrase
+from .grammar import Construction, Grammar, Phrase
 from .morphology import verb_forms
 from .tags import Tag
 
-_PLACES = frozenset(("GPE", "LOCATION", "FACILITY"))
+_PLACES = ("GPE", "LOCATION", "FACILITY")
+_NEAR = 16
 _SPEAKERS = ("PERSON", "ORGANIZATION", "GPE", "noun")
 _INNER = ("from", "by", "of")
 
@@ -29,11 +30,11 @@ class _Report:
 
 
 @functools.cache
-def _cues() -> Mapping[str, frozenset[str]]:
+def _cues() -> Mapping[str, Collection[str]]:
     table = load_toml("events-setting.toml")
     return {
         "said": frozenset(w for v in table["source"]["verbs"] for w, _ in verb_forms(v)),
-        "places": frozenset(table["place"]["prepositions"]),
+        "places": tuple(table["place"]["prepositions"]),
     }
 
 
@@ -55,26 +56,45 @@ class Setting:
         self._grammar = grammar
         self._reports: dict[tuple[int, int], list[_Report]] = {}
 
-    def time(self, trigger: int, clause: tuple[int, int], sentence: tuple[int, int]) -> Thing | None:
-        """The nearest point in time of the clause, else of the sentence."""
+    def time(self, start: int, end: int, sentence: tuple[int, int]) -> Thing | None:
+        """The nearest point in time that is said of the trigger `start` to `end`."""
         times = [
             t for t, x in self._fillers.things.times if sentence[0] <= t.start < sentence[1] and _is_point(x)
         ]
-        here = [t for t in times if clause[0] <= t.start < clause[1]]
-        if here:
-            return min(here, key=lambda t: abs(t.start - trigger))
-        edge = [t for t in times if t.start <= sentence[0] + 1 and trigger > t.start]
-        return edge[0] if edge and clause[0] - sentence[0] < 12 else None
+        here = [t for t in times if self._grammar.bears_on(t.end - 1, start, end)]
+        return min(here, key=lambda t: abs(t.start - start)) if here else None
 
-    def places(self, trigger: int, clause: tuple[int, int]) -> Iterator[Thing]:
-        """Places after a preposition of place in the clause."""
-        for t in self._fillers.things.within(*clause):
-            if t.kind in _PLACES and t.mention == "name" and abs(t.start - trigger) < 16:
-                i = t.start - 1
-                while i >= clause[0] and self._tags[i] in (Tag.DETERMINER, Tag.NOUN, Tag.GENITIVE, Tag.NAME):
-                    i -= 1
-                if i >= clause[0] and self._tokens.lowers[i] in _cues()["places"]:
+    def places(self, construction: Construction, start: int, end: int) -> Iterator[Thing]:
+        """Places after a preposition of place, and places that stand before a noun ("the Nevada caucuses")."""
+        seen: set[int] = set()
+        for slot in _cues()["places"]:
+            for phrase in construction.slots.get(slot, ()):
+                thing = self._fillers.fill(phrase, (*_PLACES, "@place"))
+                if thing:
+                    seen.add(thing.start)
+                    yield thing
+        for t in self._fillers.things.within(*construction.clause):
+            if (
+                t.kind in _PLACES
+                and t.mention == "name"
+                and t.start not in seen
+                and abs(t.start - start) < _NEAR
+            ):
+                if self._after_preposition(t, construction.clause[0]) and self._grammar.bears_on(
+                    t.end - 1, start, end
+                ):
                     yield t
+        for slot in ("compound", "possessor"):
+            for phrase in construction.slots.get(slot, ()):
+                thing = self._fillers.fill(phrase, _PLACES)
+                if thing:
+                    yield thing
+
+    def _after_preposition(self, place: Thing, first: int) -> bool:
+        i = place.start - 1
+        while i >= first and self._tags[i] in (Tag.DETERMINER, Tag.NOUN, Tag.GENITIVE, Tag.NAME):
+            i -= 1
+        return i >= first and self._tokens.lowers[i] in _cues()["places"]
 
     def source(self, trigger: int, sentence: tuple[int, int]) -> Thing | None:
         """Who reports it: the speaker of the quotation around it, or of the sentence."""
@@ -101,20 +121,15 @@ class Setting:
                 yield from self._said(i, sentence)
 
     def _named_after(self, i: int, sentence: tuple[int, int]) -> Thing | None:
-        """The speaker after "according to"; "figures from the ministry" are the ministry's."""
-        construction = self._grammar.construction(i - 1, i, i, "word")
-        if construction is None:
+        """The speaker behind "according to"; "figures from the ministry" are the ministry's."""
+        phrase = self._grammar.phrase_from(i + 1)
+        if phrase is None:
             return None
-        for slot in ("to", *_INNER):
-            for phrase in construction.slots.get(slot, ()):
-                thing = self._fillers.fill(phrase, _SPEAKERS)
-                if thing and not self._is_medium(phrase, construction.slots):
-                    return thing
-        return None
-
-    def _is_medium(self, phrase: Phrase, slots: Mapping[str, tuple[Phrase, ...]]) -> bool:
-        named = any(slots.get(slot) for slot in _INNER)
-        return named and self._fillers.is_one_of(phrase, ("@media",))
+        if self._fillers.is_one_of(phrase, ("@media",)) and phrase.head + 2 < sentence[1]:
+            inner = self._grammar.phrase_from(phrase.head + 2)
+            if inner and self._tokens.lowers[phrase.head + 1] in _INNER:
+                return self._fillers.fill(inner, _SPEAKERS)
+        return self._fillers.fill(phrase, _SPEAKERS)
 
     def _said(self, cue: int, sentence: tuple[int, int]) -> Iterator[_Report]:
         first, stop = sentence
@@ -129,6 +144,8 @@ class Setting:
                 if after in (Tag.COMMA, Tag.PUNCTUATION, Tag.TIME, Tag.PREPOSITION):
                     yield from self._report(first, cue, phrase)
                     return
+        if "object" in construction.slots and "that" not in construction.slots:
+            return  # "announced his resignation" reports nothing
         for phrase in construction.slots.get("subject", ())[-1:]:
             comes_last = cue + 1 >= stop or tags[cue + 1] in (Tag.PUNCTUATION, Tag.TIME, Tag.PREPOSITION)
             opener = phrase.start - 1

@@ -72,6 +72,17 @@ class ShallowGrammar:
             return self._noun(start, end, stop, sentence) if nominal else None
         return self._word(start, end, stop, sentence)
 
+    def phrase_from(self, i: int) -> Phrase | None:
+        """See `Grammar`."""
+        sentence = self._sentence(i)
+        phrase = self._chunker.at(i, sentence)
+        return self._chunker.whole(phrase, sentence) if phrase else None
+
+    def bears_on(self, i: int, start: int, end: int) -> bool:
+        """See `Grammar`: no other verb stands between."""
+        between = range(end, i) if i >= end else range(i + 1, start)
+        return not any(self._tags[k] is Tag.VERB for k in between)
+
     # -- verbs ------------------------------------------------------------------------------------
 
     def _verb(self, start: int, end: int, stop: int, sentence: tuple[int, int]) -> Construction:
