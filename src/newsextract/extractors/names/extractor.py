@@ -14,9 +14,10 @@ from .ballots import with_ballots
 from .boundaries import cleaned
 from .headlines import cut_to_forms
 from .lexicon import lexicon
+from .name import Name
 from .rules import rule_names
 from .settle import settled, with_repeats
-from .tagged import completed, tagged_names
+from .tagged import completed, tagged_names, telling
 
 
 class NamesExtractor:
@@ -30,10 +31,11 @@ class NamesExtractor:
     def __call__(self, ctx: Context) -> Iterator[BaseModel]:
         """Yield the named mentions, in order and without overlap."""
         tokens, lex = ctx.tokens, lexicon()
-        ruled = rule_names(tokens)
-        found = completed(tagged_names(ctx.syntax), ruled) if ctx.has_syntax else ruled
+        found, evidence = rule_names(tokens), list[Name]()
+        if ctx.has_syntax:
+            found, evidence = completed(tagged_names(ctx.syntax), found), telling(found)
         exact = with_ballots(tokens, cut_to_forms(tokens, cleaned(tokens, found, lex)), lex)
-        for name in settled(tokens, with_repeats(tokens, exact, lex), lex, evidence=ruled):
+        for name in settled(tokens, with_repeats(tokens, exact, lex), lex, evidence):
             yield Mention(
                 span=ctx.span(tokens.starts[name.start], tokens.ends[name.end - 1]),
                 type=name.type,

@@ -17,6 +17,8 @@ _SURE = 0.7
 """A mention of lesser score gives way to a person who bears the name."""
 
 
+_EVIDENCE = 0.5
+"""What a rule's opinion of a name weighs beside the source that found it."""
 _LEGAL_FORM = 2
 """What "Inc." behind a name weighs, in mentions that the source is sure of."""
 
@@ -36,10 +38,12 @@ def settled(tokens: Tokens, names: Iterable[Name], lex: Lexicon, evidence: Itera
     found = list(names)
     parts = _person_parts(tokens, found)
     votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for name in (*found, *evidence):
+    weighted = [(name, name.score) for name in found]
+    weighted += [(name, name.score * _EVIDENCE) for name in evidence]
+    for name, weight in weighted:
         core = _core(tokens, name, lex)
         weak = core in parts and name.type != "PERSON" and name.score < _SURE
-        votes[core]["PERSON" if weak else name.type] += name.score  # type: ignore[assignment]
+        votes[core]["PERSON" if weak else name.type] += weight  # type: ignore[assignment]
         if core != _text(tokens, name):
             votes[core]["ORGANIZATION"] += _LEGAL_FORM
     best = {core: max(counts, key=lambda t: (counts[t], t)) for core, counts in votes.items()}

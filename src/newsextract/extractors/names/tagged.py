@@ -10,6 +10,8 @@ from .name import Name
 
 _TRUSTED = frozenset(["lexicon", "title", "honorific"])
 """Rules whose names stand where the tagger sees none."""
+_TELLING = _TRUSTED | {"head-word"}
+"""Rules that have a say in the types of the tagger's names."""
 
 
 def tagged_names(syntax: Syntax) -> list[Name]:
@@ -31,3 +33,8 @@ def _apart(found: list[Name], ruled: Iterable[Name]) -> Iterator[Name]:
         free = at == len(found) or found[at].start >= name.end
         if free and name.rule in _TRUSTED:
             yield name
+
+
+def telling(ruled: Iterable[Name]) -> list[Name]:
+    """The rules' names that have a say in the types of the tagger's."""
+    return [name for name in ruled if name.rule in _TELLING]
