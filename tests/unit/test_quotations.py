@@ -19,18 +19,18 @@ PIPELINE = Pipeline([StructureExtractor(), NamesExtractor(), EntitiesExtractor()
 
 MARKS = ['"', "“", "”", "'", "‘", "’", "«", "»", "``", "''", "„"]
 JOINTS = [" ", ", ", ". ", "\n\n", ": ", "(", ")", "—"]
-WORDS = [
-    "Jane Doe",
-    "she",
+VERBS = [
     "said",
     "told Reuters",
-    "according to",
-    "the bridge is safe",
     "saying",
-    "and",
-    "of",
-    "who",
+    "pointed out",
+    "Asked",
+    "reported",
+    "urged",
+    "was called",
+    "according to",
 ]
+WORDS = [*VERBS, "Jane Doe", "she", "the bridge is safe", "and", "of", "who", "by", "statement", "Monday"]
 PIECES = st.sampled_from([*MARKS, *JOINTS, *WORDS])
 TEXTS = st.lists(PIECES, max_size=40).map("".join)
 

@@ -14,6 +14,7 @@ from newsextract.language import Tokens
 
 from .marks import MarkedText
 from .mentions import Phrase
+from .noun_phrases import POSSESSIVE
 from .outlets import find_outlet
 from .speakers import Speakers
 from .words import is_cue, source_phrase_end, word_set
@@ -85,12 +86,14 @@ class Attributor:
         begin, _ = self._tokens.sentences[self._tokens.sentence_of(first)]
         begin, end = max(begin, first - _LONGEST_WINDOW), min(self._end_of(stop), stop + _LONGEST_WINDOW)
         found = self._find(marked, first, stop, begin, end)
-        if found is None or found.rule == "passive":
-            return found
+        if found is None:
+            return None
+        if found.rule == "passive":
+            return replace(found, speaker=found.speaker or self._agent_behind(stop, end))
         if found.speaker is None or self._opens(found.cue, begin):
-            behind = self._speakers.leading(self._skip_marks(stop), end)
-            before = self._speakers.leading(begin, first)
-            return replace(found, speaker=behind or before if found.speaker else before or behind)
+            later = self._speakers.leading(self._skip_marks(stop), end)
+            earlier = self._speakers.leading(begin, first)
+            return replace(found, speaker=later or earlier if found.speaker else earlier or later)
         if found.cue is not None and found.source is None and found.rule != "source-phrase":
             window = (begin, first if found.cue[0] < first else end)
             outlet = find_outlet(self._tokens, self._speakers, found.speaker, found.cue[0], window)
@@ -217,6 +220,13 @@ class Attributor:
                 return self._speakers.starting_at(i + 1, end)
         return None
 
+    def _agent_behind(self, stop: int, end: int) -> Phrase | None:
+        """The agent of a passive that "by" names behind the marks: ``was called "..." by Jane Doe``."""
+        by = self._skip_marks(stop)
+        if by + 1 >= end or self._tokens.lowers[by] != "by":
+            return None
+        return self._speakers.starting_at(by + 1, end)
+
     def _follows_marks(self, cue: int, begin: int) -> bool:
         """Whether the cue stands right behind another quotation: ``"...," said X, "..."``."""
         i = cue - 1
@@ -273,10 +283,10 @@ class Attributor:
         if lower.endswith("ing") and cue == begin:
             return None
         named = self._speakers.name_at(begin)
-        if named is not None and named.type == "PERSON" and named.stop <= cue:
+        if named is not None and named.type == "PERSON" and self._is_whole(named, cue):
             return Attribution(named, cue_range, "reporter-behind")
         subject = None if cue == begin else self._speakers.subject_of(cue, begin)
-        if lower in _QUOTING and subject is not None:
+        if lower in _QUOTING and subject is not None and not self._is_passive(cue, begin):
             quoted = self._speakers.starting_at(cue + 1, end)
             if quoted is not None:
                 return Attribution(quoted, cue_range, "quoted-by", source=subject)
@@ -286,6 +296,15 @@ class Attributor:
             if inverted is not None and (cue == begin or inverted.type == "PERSON"):
                 return Attribution(inverted, cue_range, "inverted")
         return Attribution(subject, cue_range, "reporter-behind")
+
+    def _is_whole(self, named: Phrase, cue: int) -> bool:
+        """Whether a name before a cue is not the beginning of a longer phrase ("Jackson's lawyer said")."""
+        if named.stop >= cue or self._speakers.skip_adverbs(cue, named.stop) == named.stop:
+            return named.stop <= cue
+        following = self._tokens.lowers[named.stop]
+        if following in word_set("prepositions") or following in ("and", "who"):
+            return True
+        return not following[0].isalpha() and following not in POSSESSIVE
 
     def _source_phrase(self, i: int, end: int) -> Attribution | None:
         """The attribution of "according to X" and its like at token `i`."""
