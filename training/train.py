@@ -33,8 +33,8 @@ RATES = {
         "gumnews": 0.5, "meantime": 0.5,
     },
     "both": {
-        "ud": 1.5, "gold": 2.0, "wikigold": 0.7, "redocred": 0.35, "uner": 0.5, "crossner": 0.3, "btc": 0.15,
-        "wnut": 0.15, "gumnews": 0.5, "meantime": 0.5, "raw": 0.4,
+        "ud": 1.2, "gold": 1.5, "wikigold": 0.7, "redocred": 0.35, "uner": 0.5, "crossner": 0.3, "btc": 0.15,
+        "wnut": 0.15, "gumnews": 0.5, "meantime": 0.5, "raw": 0.8,
     },
 }  # fmt: skip
 

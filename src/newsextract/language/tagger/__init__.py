@@ -8,6 +8,7 @@ article never depend on what came with it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from newsextract.language.tagger.network import Network
     from newsextract.language.tokens import Tokens
 
-__all__ = ["NameSpan", "Syntax", "Tagger"]
+__all__ = ["NameSpan", "Syntax", "Tagger", "analyse"]
 
 
 class Tagger:
@@ -54,3 +55,17 @@ class Tagger:
     def tag_many(self, docs: Sequence[Tokens]) -> list[Syntax]:
         """Analyse several articles; the labels are those of one at a time."""
         return [self(tokens) for tokens in docs]
+
+
+def analyse(tokens: Tokens) -> Syntax:
+    """The `Syntax` of an article by the shipped weights, which are read once a process, when first needed.
+
+    Raises:
+        ResourceError: The weights are missing or damaged.
+    """
+    return _shipped()(tokens)
+
+
+@cache
+def _shipped() -> Tagger:
+    return Tagger.load()

@@ -121,7 +121,8 @@ def load(path: Path | None = None) -> Weights:
 
 def _read(path: Path) -> Weights:
     try:
-        with np.load(path, allow_pickle=False) as archive:
+        # the file is opened here, so that it is closed even when it is no archive
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
             arrays = {name: archive[name] for name in archive.files}
         header = json.loads(arrays.pop("header").tobytes())
         return _build(header, arrays)
