@@ -213,7 +213,7 @@ def distance(match: Match) -> Reading | None:
 
 def compared_year(match: Match) -> Reading | None:
     """Year-earlier, the year-ago quarter."""
-    return _date(match, Offset("Y", -1, PREVIOUS, compares=True))
+    return _date(match, Offset("Y", -1, compares=True))
 
 
 def from_event(match: Match) -> Reading | None:

@@ -45,7 +45,10 @@ def tense_at(words: Sequence[str], start: int, end: int, sentence: tuple[int, in
     """
     if start > sentence[0] and words[start - 1].lower() in _lists()["until"]:
         return Tense.FUTURE
-    if end < sentence[1] and words[end] in _POSSESSIVES and not _shortly_ahead(words, start):
+    following = words[end].lower() if end < sentence[1] else ""
+    if following in _lists()["delivered"]:
+        return Tense.FUTURE
+    if following in _POSSESSIVES and not _shortly_ahead(words, start):
         return Tense.PAST  # "Wednesday's ruling" is known
     before = range(start - 1, max(sentence[0], start - _REACH) - 1, -1)
     behind = range(end, min(sentence[1], end + _REACH))
@@ -83,8 +86,10 @@ def _was(words: Sequence[str], indices: range) -> bool:
         word = words[i].lower()
         if word in lists["boundaries"] or word in lists["future"] or word in lists["present"]:
             return False
-        if word in lists["past"] or _is_participle(word):
-            return word in lists["was"]
+        if word in lists["was"]:
+            return True
+        if _is_participle(word):
+            return False
     return False
 
 
@@ -93,30 +98,38 @@ def _tense_of(words: Sequence[str], i: int, finite: bool) -> Tense | None:
     word = words[i].lower()
     before = words[i - 1].lower() if i else ""
     after = words[i + 1].lower() if i + 1 < len(words) else ""
-    if not finite and _looks_ahead(word, before, after):
+    if not finite and _looks_ahead(words, i):
         return Tense.FUTURE
     if word in lists["future"]:
         return Tense.PAST if after in lists["perfect"] else Tense.FUTURE
-    if word in lists["past"] or (word in lists["perfect"] and _is_participle(after)):
-        return None if word in lists["was"] and after == "to" else Tense.PAST
     if word in lists["present"]:
         return Tense.FUTURE if after == "to" or after in lists["ahead"] else Tense.PRESENT
-    if _is_participle(words[i]) and before not in lists["transparent"]:
-        return Tense.PRESENT if before in lists["present"] else Tense.PAST
-    return None
+    if word in lists["perfect"]:
+        return Tense.PAST if _is_participle(after) else None
+    if word in lists["was"]:
+        return None if after == "to" else Tense.PAST
+    if not _is_participle(words[i]) or before in lists["no_past"] or before in lists["future"]:
+        return None
+    return Tense.PRESENT if before in lists["present"] else Tense.PAST
 
 
-def _looks_ahead(word: str, before: str, after: str) -> bool:
+def _looks_ahead(words: Sequence[str], i: int) -> bool:
     """Whether a word looks ahead of its own time: "scheduled", "to be", "is to"."""
     lists = _lists()
+    word = words[i].lower()
+    before = words[i - 1].lower() if i else ""
+    after = words[i + 1].lower() if i + 1 < len(words) else ""
     if word == "to":
         return before not in lists["was"] and (before in lists["before_to"] or after == "be")
     if word in lists["ahead_for"]:
         return after == "for"
-    return word in lists["ahead"] and before not in {"than", "been"}
+    if word not in lists["ahead"] or before == "than":
+        return False
+    return not (before == "been" and i > 1 and words[i - 2].lower() == "had")
 
 
 def _is_participle(word: str) -> bool:
+    """Whether a word is a past form, or a participle, or both."""
     if word in _lists()["past"]:
         return True
     return word.endswith("ed") and not word.endswith("eed") and len(word) > 3 and word.islower()
