@@ -72,6 +72,8 @@ class NominalReader:
         self._owner = owner
         self._named = {m.first: m for m in mentions}
         self._inside = {k for m in mentions for k in range(m.first, m.stop)}
+        peoples = ("NORP", "GPE", "LOCATION")
+        self._named_things = {k for m in mentions if m.type not in peoples for k in range(m.first, m.stop)}
         counts = Counter(owner[m.index] for m in mentions)
         self._shares = {entity: n / max(counts.values()) for entity, n in counts.items()}
         self._words: dict[str, set[str]] = {}
@@ -108,7 +110,7 @@ class NominalReader:
             following = self._tokens.lowers[k + 1] if k + 1 < stop else "."
             if self._is_noun(lower) and not self._goes_on(k + 1, stop) and k not in self._inside:
                 return None if following in ("of", "for") or k + 1 in self._inside else k
-            if lower in lists.outside:
+            if lower in lists.outside or k in self._named_things:
                 return None
         return None
 

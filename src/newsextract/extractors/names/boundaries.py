@@ -84,6 +84,9 @@ def _without_titles(tokens: Tokens, name: Name, lex: Lexicon) -> Iterator[Name]:
 
 
 def _behind_titles(tokens: Tokens, start: int, end: int, lex: Lexicon) -> int:
-    while end - start > 1 and tokens.lowers[start] in lex.titles and tokens.words[start] not in lex.forenames:
+    """Where the name begins: "Dean" may be a forename, "Sultan" before a name is a title."""
+    while end - start > 1 and tokens.lowers[start] in lex.titles:
+        if tokens.words[start] in lex.forenames and tokens.lowers[start] not in lex.sovereigns:
+            break
         start += 1
     return start

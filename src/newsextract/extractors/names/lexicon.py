@@ -25,6 +25,7 @@ class Lexicon:
         titles: Every word a person's title can be made of.
         offices: Last words of titles.
         honorifics: "Mr", "Dr".
+        sovereigns: Titles of rulers, which are also forenames.
         suffixes: Legal forms of companies.
         family_first: Family names that stand before the given name, as written.
         designators: "district", which belongs to the name of a place before it.
@@ -46,6 +47,7 @@ class Lexicon:
     titles: frozenset[str]
     offices: frozenset[str]
     honorifics: frozenset[str]
+    sovereigns: frozenset[str]
     suffixes: frozenset[str]
     family_first: frozenset[str]
     designators: frozenset[str]
@@ -79,6 +81,7 @@ def lexicon() -> Lexicon:
         titles=frozenset({*offices, *titles["honorifics"], *titles["modifiers"]}),
         offices=frozenset(offices),
         honorifics=frozenset(titles["honorifics"]),
+        sovereigns=frozenset(titles["sovereigns"]),
         suffixes=frozenset(names["suffixes"]),
         family_first=frozenset(names["family_first"]),
         designators=frozenset(names["designators"]),
