@@ -36,22 +36,23 @@ class WordEncoder:
         self._clear()
 
     def __call__(self, words: Sequence[str]) -> tuple[FloatArray, list[int], IntArray]:
-        """Gates of the distinct words, the masks and row of every word.
+        """Gates, and the masks and row of every word.
 
         Args:
             words: Normalised words of one article.
 
         Returns:
-            Gates with one row for each distinct word; the gazetteer mask of each word; the row of
-            each word in the gates.
+            Gates with two rows a word, one a direction; the gazetteer mask of each word; the first
+            row of each word in the gates. Rows once written stay as they are.
         """
         distinct: dict[str, int] = {}
         rows = [distinct.setdefault(word, len(distinct)) for word in words]
         with self._lock:
             at = self._rows(list(distinct))
-            gates = self._gates[at]
+            gates = self._gates
             masks = [self._masks[i] for i in at]
-        return gates, [masks[row] for row in rows], np.array(rows, dtype=np.int64)
+        places = 2 * np.array(at, dtype=np.int64)[np.array(rows, dtype=np.int64)]
+        return gates.reshape(2 * len(gates), -1), [masks[row] for row in rows], places
 
     def _rows(self, words: list[str]) -> list[int]:
         known = self._known

@@ -57,13 +57,14 @@ class Network:
     def _states(self, words: Sequence[str], sentences: Sequence[tuple[int, int]]) -> FloatArray:
         dense = self._weights.dense
         size = 4 * self._weights.sizes.hidden
-        distinct, masks, rows = self._words(words)
+        table, masks, rows = self._words(words)
         packing = pack(sentences)
-        context = context_features(words, sentences, masks) @ dense["context"]
+        context = context_features(words, sentences, masks)
         gates = np.empty((2, len(words), size), dtype=np.float32)
         for side, order in enumerate((packing.forward, packing.backward)):
             part = slice(side * size, (side + 1) * size)
-            np.add(distinct[rows[order], part], context[order, part], out=gates[side])
+            np.take(table, rows[order] + side, axis=0, out=gates[side], mode="clip")
+            gates[side] += context[order] @ dense["context"][:, part]
         first = run(gates, dense["lstm1_state"], packing)
         return self._second(first, packing, gates)
 

@@ -59,34 +59,26 @@ def run(gates: FloatArray, state: FloatArray, packing: Packing) -> FloatArray:
         Hidden states in token order, forward beside backward.
     """
     hidden = state.shape[1]
+    half = state * np.float32(0.5)
     out = np.empty((2, gates.shape[1], hidden), dtype=np.float32)
-    first = packing.counts[0]
-    product = np.empty((2, first, 4 * hidden), dtype=np.float32)
-    h = c = product[:, :, :0]
+    h = c = out[:, :0]
     at = 0
     for step, n in enumerate(packing.counts):
         g = gates[:, at : at + n]
         if step:
-            if n < h.shape[1]:
-                h, c = np.ascontiguousarray(h[:, :n]), np.ascontiguousarray(c[:, :n])
-                product = np.empty((2, n, 4 * hidden), dtype=np.float32)
-            np.matmul(h, state, out=product)
-            product += g
-            g = product
+            g += np.matmul(h[:, :n], half)
         np.tanh(g, out=g)
-        sigmoids = g[:, :, : 3 * hidden]
-        sigmoids *= 0.5
-        sigmoids += 0.5
+        g[:, :, : 3 * hidden] += 1.0  # twice the sigmoids
         new = g[:, :, :hidden] * g[:, :, 3 * hidden :]
         if step:
-            c *= g[:, :, hidden : 2 * hidden]
-            c += new
-        else:
-            c = new
-        h = np.tanh(c)
+            new += g[:, :, hidden : 2 * hidden] * c[:, :n]
+        new *= 0.5
+        c = new
+        h = out[:, at : at + n]  # twice the hidden states
+        np.tanh(c, out=h)
         h *= g[:, :, 2 * hidden : 3 * hidden]
-        out[:, at : at + n] = h
         at += n
+    out *= 0.5
     return _unpack(out, packing)
 
 
