@@ -17,6 +17,9 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).parent
+NAMES_EPOCHS = 2.5
+SYNTAX_EPOCHS = 3.2
+STUDENT = ("--hidden", 128, "--arc", 128, "--dropout", 0.2, "--epochs", 14)
 
 
 def start(*words: object) -> subprocess.Popen[bytes]:
@@ -50,22 +53,39 @@ def main() -> None:
     finish(start("prepare.py", "--shared", args.shared, "--out", data))
     teacher = ("--minilm", "--rate", "1.5e-3", "--size", 420, "--hidden")
     finish(
-        start("train.py", data, teachers[0], "--task", "names", *teacher, 128, "--epochs", NAMES_EPOCHS),
-        start("train.py", data, teachers[1], "--task", "syntax", *teacher, 160, "--epochs", SYNTAX_EPOCHS),
+        start(
+            "train.py",
+            data,
+            teachers[0],
+            "--task",
+            "names",
+            *teacher,
+            128,
+            "--epochs",
+            NAMES_EPOCHS,
+            "--silent",
+        ),
+        start(
+            "train.py",
+            data,
+            teachers[1],
+            "--task",
+            "syntax",
+            *teacher,
+            160,
+            "--epochs",
+            SYNTAX_EPOCHS,
+            "--silent",
+        ),
     )
     finish(
-        start("label.py", data, soft[0], "--part", "names", "--teachers", teachers[0]),
-        start("label.py", data, soft[1], "--part", "syntax", "--teachers", teachers[1]),
+        start("label.py", data, soft[0], "--part", "names", "--teachers", teachers[0], "--raw", 50_000),
+        start("label.py", data, soft[1], "--part", "syntax", "--teachers", teachers[1], "--raw", 50_000),
     )
     finish(start("train.py", data, student, "--task", "both", "--soft", *soft, *STUDENT))
     finish(start("export.py", data, student, args.out))
     finish(start("evaluate.py", "--shared", args.shared, "--model", args.out))
     print(f"{(time.time() - began) / 60:.0f} minutes")
-
-
-NAMES_EPOCHS = 2
-SYNTAX_EPOCHS = 3
-STUDENT = ("--hidden", 128, "--epochs", 6)
 
 
 if __name__ == "__main__":
