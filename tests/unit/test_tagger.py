@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -114,3 +115,21 @@ def test_import_reads_nothing() -> None:
     code = "import sys; import newsextract.language.tagger; print('numpy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_floor_on_annotated_news(tagger: Tagger) -> None:
+    """Names of the committed Wikinews articles, span and type; kept from the weights' training."""
+    from benchmarks.scoring.gold import document_names, read_document
+
+    root = Path(__file__).parents[1] / "gold" / "dev"
+    gold: set[tuple[str, int, int, str]] = set()
+    found: set[tuple[str, int, int, str]] = set()
+    for name in document_names(root):
+        document = read_document(root, name)
+        gold |= {(name, *span, document.entities[e].type) for span, e in document.mentions.items()}
+        tokens = tokenize(document.text)
+        found |= {
+            (name, tokens.starts[n.start], tokens.ends[n.end - 1], n.type) for n in tagger(tokens).names
+        }
+    f1 = 2 * len(gold & found) / (len(gold) + len(found))
+    assert f1 >= 0.82
