@@ -56,6 +56,7 @@ class Tap:
         self.seen: list[tuple[int, int, Row]] = []
 
     def __call__(self, ctx: Context) -> Iterator[Diagnostic]:
+        """Keep the proposals of one article; yields nothing."""
         tokens, reader = ctx.tokens, self._events.reader(ctx)
         for r, features in reader.proposals():
             c = r.candidate

@@ -1,8 +1,9 @@
 """The classifier that confirms or rejects what the frames propose.
 
-A logistic regression over what a reading shows: the frame and its trigger, the conditions that hold, the roles
-that are filled and with what, the words around. Its weights were learned from annotated news
-(`training/events.py`). A frame it knows nothing of, such as a user's own, keeps the confidence of its data.
+A logistic regression over what a reading shows: the frame and its trigger, the conditions that hold, the
+roles that are filled and with what, the words around, what else the article speaks of. Its weights were
+learned from annotated news (`training/events.py`). A frame it knows nothing of, such as a user's own, keeps
+the confidence of its data.
 """
 
 from __future__ import annotations

@@ -65,7 +65,7 @@ class Setting:
         return min(here, key=lambda t: abs(t.start - start)) if here else None
 
     def places(self, construction: Construction, start: int, end: int) -> Iterator[Thing]:
-        """Places after a preposition of place, and places that stand before a noun ("the Nevada caucuses")."""
+        """Places after a preposition of place, and those before a noun ("the Nevada caucuses")."""
         seen: set[int] = set()
         for slot in _cues()["places"]:
             for phrase in construction.slots.get(slot, ()):
@@ -74,16 +74,10 @@ class Setting:
                     seen.add(thing.start)
                     yield thing
         for t in self._fillers.things.within(*construction.clause):
-            if (
-                t.kind in _PLACES
-                and t.mention == "name"
-                and t.start not in seen
-                and abs(t.start - start) < _NEAR
-            ):
-                if self._after_preposition(t, construction.clause[0]) and self._grammar.bears_on(
-                    t.end - 1, start, end
-                ):
-                    yield t
+            is_near = t.kind in _PLACES and t.mention == "name" and abs(t.start - start) < _NEAR
+            is_place = is_near and t.start not in seen and self._after_preposition(t, construction.clause[0])
+            if is_place and self._grammar.bears_on(t.end - 1, start, end):
+                yield t
         for slot in ("compound", "possessor"):
             for phrase in construction.slots.get(slot, ()):
                 thing = self._fillers.fill(phrase, _PLACES)

@@ -1,0 +1,68 @@
+"""The events room: frames of users, hostile input, spans."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import newsextract
+from newsextract.extractors.events.extractor import EventsExtractor
+from newsextract.extractors.events.frames import built_in
+from newsextract.extractors.events.morphology import verb_forms
+from newsextract.model import EventType
+
+RECALL = """
+[recall]
+roles = { organization = ["ORGANIZATION"], product = ["noun"] }
+slots.verb = { organization = "subject", product = "object" }
+triggers = [ { verbs = ["recall"] } ]
+"""
+
+
+def test_every_type_has_a_frame() -> None:
+    assert {f.type for f in built_in().frames} == {t.value for t in EventType}
+
+
+def test_frames_from_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "recall.toml"
+    path.write_text(RECALL, encoding="utf-8")
+    pipeline = newsextract.Pipeline.default().with_events(path)
+    events = pipeline("Toyota recalled cars on Monday.").events
+    assert [e.type for e in events if e.trigger.text == "recalled"] == ["recall"]
+
+
+@pytest.mark.parametrize(
+    ("table", "key"),
+    [
+        ({"recall": {"roles": {"product": ["noun"]}, "triggers": []}}, "triggers"),
+        ({"recall": {"roles": {"product": ["thing"]}, "triggers": [{"verbs": ["recall"]}]}}, "product"),
+        ({"recall": {"roles": {"product": ["@things"]}, "triggers": [{"verbs": ["recall"]}]}}, "@things"),
+        ({"recall": {"roles": {}, "triggers": [{"verb": ["recall"]}]}}, "verb"),
+    ],
+)
+def test_a_wrong_frame_is_named(table: dict[str, object], key: str) -> None:
+    with pytest.raises(newsextract.ResourceError, match="recall") as caught:
+        EventsExtractor().with_events(table)
+    assert key in str(caught.value)
+
+
+def test_the_extractor_can_be_pickled() -> None:
+    assert pickle.loads(pickle.dumps(EventsExtractor())).name == "events"
+
+
+def test_inflection() -> None:
+    assert {w for w, _ in verb_forms("cut")} == {"cut", "cuts", "cutting"}
+    assert {w for w, _ in verb_forms("travel")} >= {"travelled", "traveled", "travelling"}
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_gives_events_on_the_text(text: str) -> None:
+    text = text.encode("utf-8", "ignore").decode("utf-8")
+    for event in newsextract.extract(text).events:
+        for span in (event.trigger, event.sentence, *(a.span for a in event.arguments)):
+            assert text[span.start : span.end] == span.text
