@@ -11,7 +11,6 @@ from newsextract.model import Entity, MonetaryAmount, TimeExpression
 
 from .frames import FrameSet
 from .grammar import Phrase
-from .morphology import plural
 from .tags import Tag
 
 _ARTICLES = frozenset(
@@ -243,9 +242,4 @@ class Fillers:
 
     def forms(self, words: tuple[str, ...]) -> frozenset[str]:
         """The words, sets opened, with their plurals."""
-        return _with_plurals(self._frames.words(words))
-
-
-@functools.lru_cache(maxsize=1024)
-def _with_plurals(words: frozenset[str]) -> frozenset[str]:
-    return words | {plural(w) for w in words}
+        return self._frames.forms(words)

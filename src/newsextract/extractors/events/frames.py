@@ -19,6 +19,8 @@ from newsextract.errors import ResourceError
 from newsextract.language import load_toml
 from newsextract.model import EntityType, Realis
 
+from .morphology import plural
+
 SETTING_ROLES = ("time", "place", "source")
 """Roles every event may have; the engine fills them."""
 
@@ -154,6 +156,15 @@ class FrameSet:
     def __init__(self, frames: Iterable[Frame], sets: Mapping[str, frozenset[str]]) -> None:
         self.frames = tuple({f.type: f for f in frames}.values())
         self.sets = dict(sets)
+        self._forms: dict[tuple[str, ...], frozenset[str]] = {}
+
+    def forms(self, names: tuple[str, ...]) -> frozenset[str]:
+        """The words named, sets opened, with their plurals; worked out once for each list."""
+        found = self._forms.get(names)
+        if found is None:
+            words = self.words(names)
+            found = self._forms[names] = words | {plural(w) for w in words}
+        return found
 
     def words(self, names: Iterable[str]) -> frozenset[str]:
         """The words named, sets opened."""
