@@ -31,12 +31,12 @@ from .extractors_for_tests import Ticker
 
 def test_a_layer_is_written_before_it_is_read() -> None:
     order = [x.name for x in Pipeline.default().extractors]
-    assert order.index("structure") < order.index("money") < order.index("events")
+    assert order.index("structure") < order.index("time") < order.index("events")
     assert order.index("names") < order.index("entities") < order.index("quotations")
 
 
 def test_only_keeps_what_is_needed() -> None:
-    assert {x.name for x in Pipeline.default().only(MonetaryAmount).extractors} == {"structure", "money"}
+    assert [x.name for x in Pipeline.default().only(MonetaryAmount).extractors] == ["money"]
     names = {x.name for x in Pipeline.default().only(Quotation, TimeExpression).extractors}
     assert names == {"structure", "names", "entities", "quotations", "time"}
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol, Self, runtime_checkable
 
 from newsextract.errors import PipelineError
+from newsextract.language.tagger import analyse
 from newsextract.model import Article
 
 from . import registry
@@ -43,8 +44,8 @@ class Pipeline:
 
     @classmethod
     def default(cls) -> Self:
-        """All built-in extractors."""
-        return cls(registry.load(name) for name in registry.BUILT_IN)
+        """All built-in extractors, with the shipped tagger."""
+        return cls(map(registry.load, registry.BUILT_IN), syntax_source=analyse)
 
     @property
     def extractors(self) -> tuple[Extractor, ...]:
