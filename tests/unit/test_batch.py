@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 
 import pytest
 
@@ -64,17 +65,15 @@ def test_a_bad_input_raises_after_what_came_before(processes: int) -> None:
     assert caught.value.offset == 4
 
 
+def endless(read: list[int]) -> Iterator[str]:
+    for n in count():
+        read.append(n)
+        yield f"text {n}"
+
+
 def test_inputs_are_read_as_they_are_needed() -> None:
     read = list[int]()
-
-    def endless() -> Iterator[str]:
-        n = 0
-        while True:
-            read.append(n)
-            yield f"text {n}"
-            n += 1
-
-    results = extract_many(endless())
+    results = extract_many(endless(read))
     next(results)
     next(results)
     assert len(read) == 2
@@ -82,15 +81,7 @@ def test_inputs_are_read_as_they_are_needed() -> None:
 
 def test_two_processes_read_only_so_far_ahead() -> None:
     read = list[int]()
-
-    def endless() -> Iterator[str]:
-        n = 0
-        while True:
-            read.append(n)
-            yield f"text {n}"
-            n += 1
-
-    results = extract_many(endless(), processes=2)
+    results = extract_many(endless(read), processes=2)
     next(results)
     results.close()  # type: ignore[attr-defined]
     assert len(read) < 200
