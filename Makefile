@@ -7,11 +7,12 @@ ARTICLES := $(wildcard examples/*.txt)
 GOLD := tests/gold/dev
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types docs pytest quality bench clean
+.PHONY: help demo test lint types docs pytest heavy quality bench clean
 
 help:
 	@echo "make demo     extract the facts of examples/*.txt, as tables and as a page in $(OUT)/"
 	@echo "make test     lint, types, import contracts, documentation and tests"
+	@echo "make heavy    the tests that need a browser, Spark, spaCy or minutes of time"
 	@echo "make quality  measure every layer on annotated news (GOLD=$(GOLD))"
 	@echo "make bench    measure speed, start-up time and memory"
 	@echo "make docs     build the documentation into site/"
@@ -42,7 +43,10 @@ docs: $(VENV)/.dev
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 pytest: $(VENV)/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m "not heavy"
+
+heavy: $(VENV)/.heavy
+	$(BIN)/python -m pytest -m heavy
 
 quality: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.quality --gold $(GOLD)
@@ -61,6 +65,10 @@ $(VENV)/.cli: pyproject.toml | $(BIN)/python
 $(VENV)/.dev: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@ $(VENV)/.cli
+
+$(VENV)/.heavy: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[heavy]'
+	@touch $@ $(VENV)/.dev $(VENV)/.cli
 
 $(BIN)/python:
 	@for python in $(PYTHON) python3 python3.13 python3.12 python3.11 python3.14 python; do \
