@@ -56,7 +56,7 @@ if TYPE_CHECKING:
         TimeMod,
         TimeType,
     )
-    from .pipeline import Context, Extractor, Pipeline, extractor
+    from .pipeline import Context, Extractor, Pipeline, extractor, pattern_extractor
 
 _HOME = {
     "api": ("extract", "extract_many"),
@@ -101,7 +101,7 @@ _HOME = {
         "TimeType",
     ),
     "integrations.html": ("extract_html",),
-    "pipeline": ("Context", "Extractor", "Pipeline", "extractor"),
+    "pipeline": ("Context", "Extractor", "Pipeline", "extractor", "pattern_extractor"),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 
@@ -150,6 +150,7 @@ __all__ = [
     "extract_html",
     "extract_many",
     "extractor",
+    "pattern_extractor",
 ]
 
 

@@ -6,7 +6,9 @@ import os
 import signal
 from collections.abc import Iterator
 
-from newsextract import Context, Entity, Fact, Paragraph, Provenance, Span, extractor
+import regex
+
+from newsextract import Context, Entity, Fact, Paragraph, Provenance, Span, extractor, pattern_extractor
 
 
 class Ticker(Fact):
@@ -22,6 +24,12 @@ def tickers(ctx: Context) -> Iterator[Ticker]:
         if word.startswith("$") and word[1:].isalpha():
             span = ctx.span(start, start + len(word))
             yield Ticker(span=span, symbol=word[1:], provenance=Provenance(extractor="", rule="cashtag"))
+
+
+@pattern_extractor(r"\$([A-Z]+)(?:(?:a|aa)+\$)?", writes=Ticker, timeout=0.05)
+def cashtags(ctx: Context, match: regex.Match[str]) -> Iterator[Ticker]:
+    """Takes time without end where many an "a" follows a symbol."""
+    yield Ticker(span=ctx.span(*match.span()), symbol=match[1])
 
 
 @extractor(writes=Ticker)

@@ -21,7 +21,7 @@ NAMES = """
     EntityType Event EventType ExtractionFailure Extractor ExtractorError Fact Header Mention
     MissingExtraError MonetaryAmount NewsExtractError Paragraph ParagraphKind Pipeline PipelineError
     PluginError Provenance Qualifier Quotation Realis Relation ResourceError Role Span Speaker
-    TimeExpression TimeMod TimeType __version__ extract extract_html extract_many extractor
+    TimeExpression TimeMod TimeType __version__ extract extract_html extract_many extractor pattern_extractor
 """
 
 FACT = "id confidence provenance"

@@ -4,6 +4,7 @@ from .batch import OnError, Outcome, run_batch
 from .context import Context
 from .document import SyntaxSource
 from .extractor import Extractor, FunctionExtractor, extractor
+from .patterns import PatternExtractor, pattern_extractor
 from .pipeline import Pipeline
 from .registry import ENTRY_POINT_GROUP, Registration, registrations
 
@@ -14,10 +15,12 @@ __all__ = [
     "FunctionExtractor",
     "OnError",
     "Outcome",
+    "PatternExtractor",
     "Pipeline",
     "Registration",
     "SyntaxSource",
     "extractor",
+    "pattern_extractor",
     "registrations",
     "run_batch",
 ]
