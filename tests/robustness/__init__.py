@@ -1,0 +1,1 @@
+"""What bad input, bad luck and bad company do to the library."""

@@ -1,0 +1,77 @@
+"""Time grows with the length of the text and not with its square, whatever the text repeats."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from newsextract import Pipeline
+
+SHORT, TIMES = 4_000, 6
+LIMIT = 2.0 * TIMES
+"""Linear work takes `TIMES` as long; quadratic work takes `TIMES` squared, 36."""
+
+UNITS = [
+    *"a1.,-_/*($<[“\"'’«\0 \n中",
+    *(
+        "\U0001f600",
+        "\u200b",
+        "\u202e",
+        "e\u0301",
+        "\u00a0",
+        "\n ",
+        "()",
+        "[[",
+        "1,",
+        "1.",
+        "1/",
+        "1:",
+        "$1-",
+    ),
+    *("A ", "A. ", "Al ", "Mr. ", "the ", "said ", 'said "', '"a" ', "a; ", "a, ", "... ", "U.S.", "i.e."),
+    *("1 ", "1 million ", "$1 ", "billion ", "yuan ", "twenty ", "hundred ", "first ", "2020-", "May "),
+    *(
+        "Monday ",
+        "last year ",
+        "Bank of ",
+        "Ab and ",
+        "Ab Cd, ",
+        "president ",
+        "fined ",
+        "he ",
+        "the company ",
+    ),
+    *(
+        "Yuan said ",
+        "By John Doe\n",
+        "(NYSE: A) ",
+        "Acme Co. ",
+        "a-",
+        "A-",
+        "http://a",
+        "@a ",
+        "&amp;",
+        "Q: a\n",
+    ),
+    "Acme fined Bolt $3 million on Monday, Jane Roe said. ",
+    '"It is," Roe said. "It will be." ',
+    "Acme, Bolt, and Corp. agreed, and Roe, who said it, left. ",
+]
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("unit", UNITS, ids=repr)
+def test_time_is_linear_in_what_is_repeated(unit: str) -> None:
+    pipeline = Pipeline.default()
+    short = (unit * SHORT)[: SHORT * 2]
+    long = (unit * SHORT * TIMES)[: len(short) * TIMES]
+    pipeline(short)  # Loads what is loaded on first use.
+    seconds = {text: min(_seconds(pipeline, text) for _ in range(2)) for text in (short, long)}
+    assert seconds[long] <= max(LIMIT * seconds[short], 0.2), seconds.values()
+
+
+def _seconds(pipeline: Pipeline, text: str) -> float:
+    begin = time.process_time()
+    pipeline(text, published="2020-01-01")
+    return time.process_time() - begin
