@@ -1,7 +1,7 @@
 """Damages real articles at random and checks what must hold for every text.
 
-``python -m tests.robustness.fuzz --minutes 60`` prints what it has found. A failure names the seed that brings
-it back:
+``python -m tests.robustness.fuzz --minutes 60`` prints what it has found. A failure names the seed that
+brings it back:
 ``--seed N --once``.
 """
 
