@@ -18,6 +18,7 @@ from newsextract.model import (
 )
 from newsextract.pipeline import Context
 
+from .coreference import Mention
 from .dependency import DependencyGrammar
 from .fillers import Fillers, Thing, Things
 from .frames import FrameSet
@@ -26,6 +27,7 @@ from .judge import Surroundings, features
 from .lexicon import Candidate, TriggerLexicon
 from .reading import Reading, read
 from .realis import realis
+from .referents import Referents
 from .setting import Setting
 from .shallow import ShallowGrammar
 from .tags import Tagger
@@ -62,8 +64,12 @@ class EventReader:
             if ctx.has_syntax
             else ShallowGrammar(ctx.tokens, tags, tagger, things.atoms())
         )
+        self._tags = tags
         self._fillers = Fillers(things, ctx.tokens, tags, frames)
         self._setting = Setting(ctx.tokens, tags, self._grammar, self._fillers, ctx.get(Quotation))
+        self._referents = Referents(
+            ctx.tokens, ctx[Entity], ctx.get(MonetaryAmount), ctx.get(TimeExpression), frames
+        )
         self._skipped = [p.span for p in ctx[Paragraph] if p.kind in _SKIPPED]
 
     def proposals(self) -> Iterator[tuple[Reading, list[str]]]:
@@ -99,6 +105,10 @@ class EventReader:
             confidence=round(reading.confidence, 3),
             provenance=Provenance(extractor="", rule=f"{c.evocation.lemma} ({c.evocation.kind})"),
         )
+
+    def mention(self, reading: Reading) -> Mention:
+        """The event of a reading as coreference sees it."""
+        return Mention.of(self.event(reading), reading, self._referents, self._tokens, self._tags)
 
     def is_future(self, reading: Reading) -> bool:
         """Whether the time of an event is after the article's date."""

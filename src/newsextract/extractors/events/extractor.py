@@ -14,6 +14,7 @@ from newsextract.model import Entity, Event, MonetaryAmount, Paragraph, Quotatio
 from newsextract.pipeline import Context
 
 from .article import EventReader
+from .coreference import linked
 from .frames import FrameSet, built_in
 from .judge import learned
 from .lexicon import TriggerLexicon
@@ -54,8 +55,8 @@ class EventsExtractor:
     def __call__(self, ctx: Context) -> Iterator[BaseModel]:
         """Yield the events of one article."""
         reader, judge = self.reader(ctx), learned()
-        for reading in best(judge.weighed(r, f) for r, f in reader.proposals()):
-            yield reader.event(reading)
+        believed = best(judge.weighed(r, f) for r, f in reader.proposals())
+        yield from linked([reader.mention(reading) for reading in believed])
 
     def reader(self, ctx: Context) -> EventReader:
         """What reads one article; `training/events.py` looks at its proposals."""

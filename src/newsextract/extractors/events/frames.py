@@ -116,6 +116,10 @@ class Frame(_Data):
         plover: The PLOVER event type it corresponds to, or "".
         core: Roles without any of which the event is less believable.
         setting: Which of "time", "place" and "source" are looked for.
+        same: Combinations of roles that tell one happening from another: mentions that share all roles of
+            one of them are of the same. A role named twice must share two fillers; "word" stands for the
+            trigger's word. Without any, all core roles together.
+        kin: Types by which the same happening may be mentioned too.
         roles: For each role what may fill it, the most telling first.
         slots: Where the roles stand.
         triggers: What evokes it.
@@ -126,6 +130,8 @@ class Frame(_Data):
     plover: str = ""
     core: Words = ()
     setting: Words = SETTING_ROLES
+    same: tuple[Words, ...] = ()
+    kin: Words = ()
     roles: dict[str, Words]
     slots: Slots = Slots()
     triggers: tuple[Trigger, ...] = Field(min_length=1)
@@ -135,6 +141,7 @@ class Frame(_Data):
         tables = [self.slots.verb, self.slots.noun, self.slots.word, *(t.slots for t in self.triggers)]
         named = {role for table in tables for role in table} | set(self.core)
         named |= {role for t in self.triggers for role in t.needs}
+        named |= {role for roles in self.same for role in roles} - {"word", *SETTING_ROLES}
         unknown = sorted(named - set(self.roles))
         if unknown:
             raise ValueError(f"names the role {unknown[0]!r}, which is not among its roles")
@@ -143,6 +150,11 @@ class Frame(_Data):
                 if filler not in FILLERS | _ENTITY_TYPES and not filler.startswith("@"):
                     raise ValueError(f"role {role!r} has the unknown filler {filler!r}")
         return self
+
+    @property
+    def identity(self) -> tuple[tuple[str, ...], ...]:
+        """`same`, or its default."""
+        return self.same or ((self.core,) if self.core else ())
 
 
 class FrameSet:
