@@ -1,32 +1,36 @@
-"""An article as one self-contained HTML page: the text with its facts marked, and tables of them."""
+"""An article as one self-contained HTML page: the text with its facts marked, and what they add up to."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
 from html import escape
 from importlib.resources import files
-from itertools import pairwise
 
-from newsextract.model import Article, Entity, Event, Fact, Paragraph, Quotation, Span
+from newsextract.model import Article, Event
 
-from .rows import FactTable, fact_tables
+from .graph import graph
+from .marks import LAYERS, Mark, marked_text, marks, token
+from .rows import Cell, FactTable, Part, Row, fact_tables, header_rows
+from .timeline import Moment, timeline
 
-LAYERS: dict[str, str] = {
-    "entities": "Entities",
-    "amounts": "Amounts",
-    "times": "Times",
-    "quotations": "Quotations",
-    "events": "Events",
+OPEN_ROWS = 80
+"""A table with more rows is folded until somebody asks for it."""
+
+SINGULAR: dict[str, str] = {
+    "entities": "entity",
+    "amounts": "amount",
+    "times": "time",
+    "quotations": "quotation",
+    "events": "event",
+    "relations": "relation",
 }
-"""Layers marked in the text."""
-
-Mark = tuple[Span, str, Fact]
-"""Where, which layer, and which fact."""
+"""What one fact of a layer is called."""
 
 
 def article_to_html(article: Article) -> str:
-    """One page without any outside reference; everything from the article is escaped.
+    """One page that loads nothing and runs no script but its own; everything from the article is escaped.
 
     Args:
         article: The article.
@@ -35,96 +39,126 @@ def article_to_html(article: Article) -> str:
         A complete HTML5 document.
     """
     title = article.headline.text if article.headline else article.text.strip()[:80]
+    found = marks(article)
+    style, script = _resource("view.css"), _resource("view.js")
     return _resource("page.html").format(
-        title=escape(title or "newsextract"),
-        style=_resource("page.css"),
-        script=_resource("page.js"),
-        toggles="".join(_toggle(layer, label) for layer, label in LAYERS.items()),
-        text="".join(_paragraphs(article)),
-        tables="".join(_html_table(table) for table in fact_tables(article)),
+        policy=f"style-src '{_digest(style)}'; script-src '{_digest(script)}'",
+        title=escape(" ".join(title.split()) or "newsextract"),
+        style=style,
+        script=script,
+        header="".join(_header(article)),
+        toggles="".join(_toggles(found)),
+        text=marked_text(article, found),
+        facts="".join(_panels(article)),
     )
 
 
+def article_to_notebook(article: Article) -> str:
+    """The page in a frame of its own, cut off from the notebook's styles, scripts and cookies."""
+    page = escape(article_to_html(article))
+    return (
+        f'<iframe srcdoc="{page}" sandbox="allow-scripts" title="newsextract" width="100%" height="640" '
+        'style="border: 1px solid #8888; border-radius: 6px"></iframe>'
+    )
+
+
+@cache
 def _resource(name: str) -> str:
-    return (files("newsextract.export") / "templates" / name).read_text(encoding="utf-8")
+    return (files("newsextract.export") / "templates" / name).read_text(encoding="utf-8").strip()
 
 
-def _toggle(layer: str, label: str) -> str:
+@cache
+def _digest(content: str) -> str:
+    return "sha256-" + b64encode(sha256(content.encode("utf-8")).digest()).decode("ascii")
+
+
+def _header(article: Article) -> list[str]:
+    """What the article says of itself, but for what is seen in the text anyhow."""
+    rows = [(name, text) for name, text in header_rows(article) if name not in ("headline", "standfirst")]
+    return [f"<div><dt>{escape(name)}</dt><dd>{escape(text)}</dd></div>" for name, text in rows]
+
+
+def _toggles(found: tuple[Mark, ...]) -> list[str]:
+    """A switch for every layer that marks something, which shows how the layer is marked."""
+    counts = {layer: len({mark.fact.id for mark in found if mark.layer == layer}) for layer in LAYERS}
+    return [
+        f'<label><input type="checkbox" checked data-layer="{layer}">'
+        f'<mark class="{layer}">{label}</mark> <small>{counts[layer]}</small></label>'
+        for layer, label in LAYERS.items()
+        if counts[layer]
+    ]
+
+
+def _panels(article: Article) -> list[str]:
+    moments, ties = timeline(article), graph(article)
+    tables = [_panel(t.name.capitalize(), len(t.rows), _table(t)) for t in fact_tables(article)]
+    if moments:
+        names = {e.id: e.name for e in article.entities}
+        steps = "".join(_moment(moment, names) for moment in moments)
+        tables.insert(0, _panel("Timeline", len(moments), f'<ol class="timeline">{steps}</ol>'))
+    if ties:
+        tables.insert(2 if moments else 1, _panel("Ties", 0, ties + _resource("key.html")))
+    return tables
+
+
+def _panel(name: str, count: int, content: str) -> str:
+    shown = f" <small>{count}</small>" if count else ""
+    state = " open" if count <= OPEN_ROWS else ""
+    return f"<details{state}><summary><h2>{escape(name)}</h2>{shown}</summary>{content}</details>\n"
+
+
+def _table(table: FactTable) -> str:
+    columns = ("id", *table.columns) if table.has_ids else table.columns
+    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
+    body = "".join(_row(row, has_id=table.has_ids) for row in table.rows)
+    layer = table.name if table.name in SINGULAR else "extensions"
+    one = escape(SINGULAR.get(table.name, table.name))
     return (
-        f'<label class="toggle {layer}"><input type="checkbox" checked data-layer="{layer}"> {label}</label>'
+        f'<div class="scroll"><table data-layer="{layer}" data-one="{one}">'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
-def _marks(article: Article) -> list[Mark]:
-    marks = list[Mark]()
-    for layer in LAYERS:
-        for fact in getattr(article, layer):
-            marks.extend((span, layer, fact) for span in _spans(fact))
-    return marks
-
-
-def _spans(fact: Fact) -> Iterator[Span]:
-    if isinstance(fact, Entity):
-        yield from (m.span for m in fact.mentions)
-    else:
-        yield fact.anchor_span
-
-
-def _paragraphs(article: Article) -> Iterator[str]:
-    """The paragraphs in HTML, their text cut wherever a mark begins or ends."""
-    marks = _marks(article)
-    opening, closing = defaultdict[int, list[int]](list), defaultdict[int, list[int]](list)
-    for n, (span, _, _) in enumerate(marks):
-        opening[span.start].append(n)
-        closing[span.end].append(n)
-    blocks = {p.span.start: p for p in article.paragraphs} or {0: Paragraph(span=_whole(article))}
-    ends = {p.span.end for p in blocks.values()}
-    live = dict[int, Mark]()
-    for start, end in pairwise(sorted({*opening, *closing, *blocks, *ends})):
-        for n in closing[start]:
-            live.pop(n, None)
-        live.update((n, marks[n]) for n in opening[start])
-        if start in blocks:
-            yield f'<p class="{escape(blocks[start].kind)}">'
-        yield _segment(article.text[start:end], list(live.values()))
-        if end in ends:
-            yield "</p>\n"
-
-
-def _whole(article: Article) -> Span:
-    return Span.of(article.text, 0, len(article.text))
-
-
-def _segment(text: str, live: list[Mark]) -> str:
-    if not live:
-        return escape(text)
-    layers = " ".join(dict.fromkeys(layer for _, layer, _ in live))
-    ids = " ".join(dict.fromkeys(fact.id for _, _, fact in live))
-    hint = " · ".join(dict.fromkeys(_hint(fact) for _, _, fact in live))
+def _row(row: Row, *, has_id: bool) -> str:
+    cells = "".join(f"<td>{_cell(cell)}</td>" for cell in row.cells)
+    if not has_id:
+        return f"<tr>{cells}</tr>"
+    sure = "" if row.confidence is None else f' data-sure="{row.confidence:g}"'
     return (
-        f'<span class="mark {layers}" tabindex="0" data-facts="{escape(ids)}" title="{escape(hint)}">'
-        f"{escape(text)}</span>"
+        f'<tr id="f-{token(row.id)}"{sure} data-by="{escape(row.made_by)}">'
+        f"<td>{_link(Part(row.id, ref=row.id))}</td>{cells}</tr>"
     )
 
 
-def _hint(fact: Fact) -> str:
-    kind = fact.kind if isinstance(fact, Quotation) else getattr(fact, "type", type(fact).__name__)
-    name = f" {fact.name}" if isinstance(fact, Entity) else ""
-    realis = f" ({fact.realis})" if isinstance(fact, Event) else ""
-    value = getattr(fact, "value", None)
-    shown = f" {value}" if value else ""
-    return f"{fact.id}: {kind}{name}{shown}{realis} [{fact.provenance.extractor}: {fact.provenance.rule}]"
-
-
-def _html_table(table: FactTable) -> str:
-    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in table.columns)
-    body = "".join(map(_html_row, table.rows, table.ids))
+def _cell(cell: Cell) -> str:
     return (
-        f'<section><h2>{escape(table.name.capitalize())}</h2><div class="scroll"><table>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></section>\n"
+        "".join(f"<div>{_part(part)}</div>" for part in cell) if len(cell) > 1 else "".join(map(_part, cell))
     )
 
 
-def _html_row(row: tuple[str, ...], identifier: str) -> str:
-    anchor = f' id="{escape(identifier)}" tabindex="-1"' if identifier else ""
-    return f"<tr{anchor}>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
+def _part(part: Part) -> str:
+    label = f"<i>{escape(part.label)}</i> " if part.label else ""
+    return label + (_link(part) if part.ref else escape(part.text))
+
+
+def _link(part: Part) -> str:
+    return f'<a href="#f-{token(part.ref)}" data-f="{token(part.ref)}">{escape(part.text)}</a>'
+
+
+def _moment(moment: Moment, names: dict[str, str]) -> str:
+    events = "".join(_dated(event, names) for event in moment.events)
+    return (
+        f'<li class="gap{moment.gap}"><a class="when" href="#f-{token(moment.time.id)}" '
+        f'data-f="{token(moment.time.id)}">{escape(moment.time.value)}</a><ul>{events}</ul></li>'
+    )
+
+
+def _dated(event: Event, names: dict[str, str]) -> str:
+    told = (a for a in event.arguments if a.role not in ("time", "source"))
+    who = " · ".join(f"<i>{escape(a.role)}</i> {escape(names.get(a.ref or '', a.span.text))}" for a in told)
+    return (
+        f'<li class="{token(event.realis)}"><svg viewBox="-8 -8 16 16" aria-hidden="true">'
+        f'<circle r="5"/><path d="M-7 7L7 -7"/></svg>'
+        f"{_link(Part(event.trigger.text, ref=event.id))} <small>{escape(event.type)}"
+        f"{'' if event.realis == 'actual' else ', ' + escape(event.realis)}</small> {who}</li>"
+    )

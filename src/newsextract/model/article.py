@@ -141,7 +141,9 @@ class Article(FrozenModel):
         return article_to_jsonld(self)
 
     def _repr_html_(self) -> str:
-        return self.to_html()
+        from newsextract.export.html import article_to_notebook
+
+        return article_to_notebook(self)
 
 
 def _places(fact: Fact) -> tuple[Span, ...]:
