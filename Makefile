@@ -7,12 +7,13 @@ ARTICLES := $(wildcard examples/*.txt)
 GOLD := tests/gold/dev
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types docs pytest heavy quality bench clean
+.PHONY: help demo test lint types docs pytest heavy floors quality bench clean
 
 help:
 	@echo "make demo     extract the facts of examples/*.txt, as tables and as a page in $(OUT)/"
 	@echo "make test     lint, types, import contracts, documentation and tests"
 	@echo "make heavy    the tests that need a browser, Spark, spaCy or minutes of time"
+	@echo "make floors   quality and ratios of speed against benchmarks/floors.toml"
 	@echo "make quality  measure every layer on annotated news (GOLD=$(GOLD))"
 	@echo "make bench    measure speed, start-up time and memory"
 	@echo "make docs     build the documentation into site/"
@@ -47,6 +48,9 @@ pytest: $(VENV)/.dev
 
 heavy: $(VENV)/.heavy
 	$(BIN)/python -m pytest -m heavy
+
+floors: $(VENV)/.heavy
+	$(BIN)/python -m benchmarks.floors
 
 quality: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.quality --gold $(GOLD)

