@@ -1,7 +1,7 @@
 """Floors under quality and speed: ``python -m benchmarks.floors``.
 
-``floors.toml`` holds an F1 of each layer on ``tests/gold/dev`` and ratios of speed. A change that falls below
-one fails, with the disagreements that it brought. To raise a floor, edit its line. ``--record`` writes down the
+``floors.toml`` holds an F1 of each layer on ``tests/gold/dev`` and ratios of speed. A change below
+one fails, with the disagreements that it brought. To raise a floor, edit its line. ``--record`` keeps the
 disagreements of this state, as short hashes: those who write rules leave these articles unread.
 """
 
