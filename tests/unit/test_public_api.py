@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 
 NAMES = """
     Argument Article ArticleInput BatchError Byline Context Dateline Diagnostic DocumentError Entity
-    EntityType Event EventType ExtractionFailure Extractor ExtractorError Fact Header Mention
+    EntityType Event EventType ExtractionFailure Extractor ExtractorError Fact Happening Header Mention
     MissingExtraError MonetaryAmount NewsExtractError Paragraph ParagraphKind Pipeline PipelineError
     PluginError Provenance Qualifier Quotation Realis Relation ResourceError Role Span Speaker
     TimeExpression TimeMod TimeType __version__ extract extract_html extract_many extractor pattern_extractor
@@ -44,6 +44,7 @@ FIELDS = {
     "Speaker": "span ref",
     "Event": f"{FACT} type trigger arguments realis sentence coreferent",
     "Argument": "role span ref",
+    "Happening": "type mentions arguments realis confidence",
     "Relation": f"{FACT} type subject object span",
     "Provenance": "extractor rule",
     "Diagnostic": "code message extractor span",

@@ -6,6 +6,7 @@ from .diagnostic import Diagnostic
 from .entity import Entity, EntityType, Mention, Role
 from .event import Argument, Event, EventType, Realis
 from .fact import Fact, Provenance
+from .happening import Happening
 from .inputs import ArticleInput, ExtractionFailure
 from .instant import Instant, day_of, parse_instant
 from .quotation import Quotation, QuotationKind, Speaker
@@ -29,6 +30,7 @@ __all__ = [
     "ExtractionFailure",
     "Fact",
     "FrozenModel",
+    "Happening",
     "Header",
     "Instant",
     "Mention",

@@ -13,6 +13,7 @@ from .diagnostic import Diagnostic
 from .entity import Entity
 from .event import Event
 from .fact import Fact
+from .happening import Happening, happenings
 from .instant import Instant
 from .quotation import Quotation
 from .relation import Relation
@@ -106,6 +107,10 @@ class Article(FrozenModel):
     def facts_at(self, offset: int) -> tuple[Fact, ...]:
         """The facts that cover a code-point offset; an entity covers all its mentions."""
         return tuple(f for f in self.facts() if any(s.start <= offset < s.end for s in _places(f)))
+
+    def happenings(self) -> tuple[Happening, ...]:
+        """What happened, by first mention: events that name each other in ``coreferent``, put together."""
+        return tuple(happenings(self.events, self.entities, self.times))
 
     @classmethod
     def from_json(cls, data: str | bytes, *, extensions: Mapping[str, type[BaseModel]] | None = None) -> Self:

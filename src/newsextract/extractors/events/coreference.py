@@ -10,7 +10,8 @@ its type when nothing it says conflicts with what the happening's mentions said,
 - it stands at the same place of the same sentence, as in captions that repeat each other.
 
 A mention of a kindred type (`Frame.kin`) must share two referents. Each mention is compared with the
-happenings of its type that were spoken of last, so time grows with the number of mentions.
+happenings of its type that were spoken of last, and a happening takes no more mentions than an article has
+for it, so that time and output grow with the number of mentions.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from .referents import Interval, Referent, Referents
 from .tags import Tag
 
 _MEMORY = 12
+_MOST = 50
 _STEM = 5
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 _OPEN = frozenset((Tag.NOUN, Tag.NAME, Tag.NUMBER, Tag.ADVERB))
@@ -225,7 +227,7 @@ class _Memory:
         recent[:] = [happening, *(h for h in recent if h is not happening)][:_MEMORY]
 
     def _known(self, m: Mention) -> _Happening | None:
-        recent = self._by_type.get(m.event.type, [])
+        recent = [h for h in self._by_type.get(m.event.type, ()) if len(h.members) < _MOST]
         if recent and recent[0].repeats(m):
             return recent[0]
         fitting = [h for h in recent if not h.conflicts(m)]
@@ -235,14 +237,14 @@ class _Memory:
         return found or next((h for h in self._kindred(m) if h.is_kindred(m)), None)
 
     def _kindred(self, m: Mention) -> Iterator[_Happening]:
-        return (h for kin in m.frame.kin for h in self._by_type.get(kin, ()))
+        return (h for kin in m.frame.kin for h in self._by_type.get(kin, ()) if len(h.members) < _MOST)
 
 
 def _taken_up(m: Mention, fitting: Sequence[_Happening]) -> _Happening | None:
     """The one happening that a definite noun takes up: one that shares a referent, else one of its word."""
     fitting = [h for h in fitting if m.plural == all(o.plural for o in h.members)]
     sharing = [h for h in fitting if any(r.telling for role, _ in m.own for r in h.common(m, role))]
-    if not sharing and m.bare and not any(m.own):
+    if not sharing and m.bare and not any(r.telling for _, found in m.own for r in found):
         sharing = [h for h in fitting if m.word in h.words] or list(fitting)
     return sharing[0] if len(sharing) == 1 else None
 

@@ -136,10 +136,13 @@ class Referents:
 
 
 def _amounts(amounts: Iterable[MonetaryAmount]) -> Iterator[tuple[str, Referent]]:
-    """Each amount with what it refers to: the value of the first of those that state the same."""
-    found: dict[str, Referent] = {}
+    """Each amount with what it refers to: the first amount of that value, in this or another currency."""
+    by_id: dict[str, Referent] = {}
+    by_value: dict[object, Referent] = {}
     for amount in amounts:
-        value = f"{amount.low} {amount.high} {amount.currency} {amount.per}" if amount.low else amount.id
-        referent = next((found[e] for e in amount.equivalents if e in found), None)
-        found[amount.id] = referent or Referent("amount", value, telling=True)
-        yield amount.id, found[amount.id]
+        value = (
+            (amount.low, amount.high, amount.currency, amount.per) if amount.low is not None else amount.id
+        )
+        known = next((by_id[e] for e in amount.equivalents if e in by_id), by_value.get(value))
+        by_id[amount.id] = by_value[value] = known or Referent("amount", amount.id, telling=True)
+        yield amount.id, by_id[amount.id]
