@@ -24,7 +24,7 @@ WIDTH, TOP, ROW, LABEL = 620, 16, 26, 15
 LEFT, LABELS = 230, 420
 """Where the arcs begin, and where their labels stand."""
 
-LONGEST_NAME, LONGEST_LABEL = 30, 30
+LONGEST_NAME, LONGEST_LABEL = 29, 31
 
 
 @dataclass(frozen=True, slots=True)

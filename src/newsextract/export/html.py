@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
 
-from newsextract.model import Article, Event
+from newsextract.model import Article, Happening, Realis
 
 from .graph import graph
 from .marks import LAYERS, Mark, marked_text, marks, token
@@ -89,22 +90,28 @@ def _toggles(found: tuple[Mark, ...]) -> list[str]:
     ]
 
 
-def _panels(article: Article) -> list[str]:
+def _panels(article: Article) -> Iterator[str]:
+    """The summaries, then the tables; the mentions of what happened are folded below it."""
+    tables = {table.name: table for table in fact_tables(article)}
     moments, ties = timeline(article), graph(article)
-    tables = [_panel(t.name.capitalize(), len(t.rows), _table(t)) for t in fact_tables(article)]
     if moments:
         names = {e.id: e.name for e in article.entities}
         steps = "".join(_moment(moment, names) for moment in moments)
-        tables.insert(0, _panel("Timeline", len(moments), f'<ol class="timeline">{steps}</ol>'))
+        yield _panel("Timeline", len(moments), f'<ol class="timeline">{steps}</ol>')
+    if "happenings" in tables:
+        happenings = tables.pop("happenings")
+        yield _panel("Events", len(happenings.rows), _table(happenings))
     if ties:
-        tables.insert(2 if moments else 1, _panel("Ties", 0, ties + _resource("key.html")))
-    return tables
+        yield _panel("Ties", 0, ties + _resource("key.html"))
+    for name, table in tables.items():
+        title = "Event mentions" if name == "events" else LAYERS.get(name, name.capitalize())
+        yield _panel(title, len(table.rows), _table(table), folded=name == "events")
 
 
-def _panel(name: str, count: int, content: str) -> str:
+def _panel(title: str, count: int, content: str, *, folded: bool = False) -> str:
     shown = f" <small>{count}</small>" if count else ""
-    state = " open" if count <= OPEN_ROWS else ""
-    return f"<details{state}><summary><h2>{escape(name)}</h2>{shown}</summary>{content}</details>\n"
+    state = "" if folded or count > OPEN_ROWS else " open"
+    return f"<details{state}><summary><h2>{escape(title)}</h2>{shown}</summary>{content}</details>\n"
 
 
 def _table(table: FactTable) -> str:
@@ -146,19 +153,18 @@ def _link(part: Part) -> str:
 
 
 def _moment(moment: Moment, names: dict[str, str]) -> str:
-    events = "".join(_dated(event, names) for event in moment.events)
-    return (
-        f'<li class="gap{moment.gap}"><a class="when" href="#f-{token(moment.time.id)}" '
-        f'data-f="{token(moment.time.id)}">{escape(moment.time.value)}</a><ul>{events}</ul></li>'
-    )
+    happenings = "".join(_dated(happening, names) for happening in moment.happenings)
+    when = _link(Part(moment.time.value.replace("T", " ", 1), ref=moment.time.id))
+    return f'<li class="gap{moment.gap}"><span class="when">{when}</span><ul>{happenings}</ul></li>'
 
 
-def _dated(event: Event, names: dict[str, str]) -> str:
-    told = (a for a in event.arguments if a.role not in ("time", "source"))
+def _dated(happening: Happening, names: dict[str, str]) -> str:
+    told = (a for a in happening.arguments if a.role not in ("time", "source"))
     who = " · ".join(f"<i>{escape(a.role)}</i> {escape(names.get(a.ref or '', a.span.text))}" for a in told)
+    first = happening.mentions[0]
+    what = happening.type if happening.realis == Realis.ACTUAL else f"{happening.type}, {happening.realis}"
     return (
-        f'<li class="{token(event.realis)}"><svg viewBox="-8 -8 16 16" aria-hidden="true">'
+        f'<li class="{token(happening.realis)}"><svg viewBox="-8 -8 16 16" aria-hidden="true">'
         f'<circle r="5"/><path d="M-7 7L7 -7"/></svg>'
-        f"{_link(Part(event.trigger.text, ref=event.id))} <small>{escape(event.type)}"
-        f"{'' if event.realis == 'actual' else ', ' + escape(event.realis)}</small> {who}</li>"
+        f"{_link(Part(first.trigger.text, ref=first.id))} <small>{escape(what)}</small> {who}</li>"
     )

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from newsextract.model import (
+    Argument,
     Article,
     Diagnostic,
     Entity,
     Event,
     Fact,
+    Happening,
     MonetaryAmount,
     Quotation,
     Relation,
@@ -88,10 +90,14 @@ class FactTable:
 
 
 def fact_tables(article: Article) -> tuple[FactTable, ...]:
-    """The layers of an article that are not empty, as text: what happened first, then what it is made of."""
+    """The facts of an article as text, layers that are empty left out.
+
+    What happened comes first ("happenings", then their mentions, "events"), then what it is made of.
+    """
     names = {e.id: e.name for e in article.entities}
     sums = {m.id: m.span.text for m in article.amounts}
     tables = [
+        FactTable("happenings", _HAPPENING_COLUMNS, _happenings(article, names)),
         _layer("events", ("type", "trigger", "realis", "arguments"), article.events, _event(names)),
         _layer("amounts", _AMOUNT_COLUMNS, article.amounts, _amount(sums)),
         _layer("quotations", ("speaker", "cue", "quotation", "kind"), article.quotations, _quotation(names)),
@@ -130,6 +136,7 @@ def header_rows(article: Article) -> tuple[tuple[str, str], ...]:
     return tuple((field, " ".join(value.split())) for field, value in rows if value)
 
 
+_HAPPENING_COLUMNS = ("type", "mentions", "realis", "arguments")
 _AMOUNT_COLUMNS = ("text", "value", "currency", "also stated as", "changed from", "qualifier", "per")
 _Fact = TypeVar("_Fact", bound=Fact)
 
@@ -198,11 +205,24 @@ def _speaker(speaker: Speaker | None, names: dict[str, str]) -> Cell:
     return (_referring(speaker.span.text, "", speaker.ref, names),) if speaker else ()
 
 
+def _happenings(article: Article, names: dict[str, str]) -> tuple[Row, ...]:
+    return tuple(_happening(happening, names) for happening in article.happenings())
+
+
+def _happening(h: Happening, names: dict[str, str]) -> Row:
+    mentions = tuple(Part(event.trigger.text, event.id, event.id) for event in h.mentions)
+    cells = ((Part(h.type),), mentions, (Part(h.realis),), _arguments(h.arguments, names))
+    return Row("", tuple(map(_few, cells)), h.confidence)
+
+
+def _arguments(arguments: Iterable[Argument], names: dict[str, str]) -> Cell:
+    return tuple(_referring(a.span.text, a.role, a.ref, names) for a in arguments)
+
+
 def _event(names: dict[str, str]) -> Callable[[Event], tuple[Cell, ...]]:
     def cells(v: Event) -> tuple[Cell, ...]:
-        arguments = tuple(_referring(a.span.text, a.role, a.ref, names) for a in v.arguments)
         same = tuple(Part(i, "same as", i) for i in v.coreferent)
-        return *_plain(v.type, v.trigger.text, v.realis), arguments + same
+        return *_plain(v.type, v.trigger.text, v.realis), _arguments(v.arguments, names) + same
 
     return cells
 

@@ -18,10 +18,11 @@ STYLES: dict[str, str] = {
     "amounts": "yellow",
     "times": "green",
     "quotations": "magenta",
-    "events": "red",
+    "happenings": "red",
 }
 """Colours of the layers, as on the page; consoles without colour show none."""
 
+_TITLES = {"happenings": "events"}
 _STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -34,7 +35,8 @@ def print_article(article: Article, console: Console) -> None:
     """
     console.print(_header(article))
     for table in fact_tables(article):
-        console.print(_rich(table))
+        if table.name != "events":  # their ids stand with what happened
+            console.print(_rich(table))
 
 
 def _header(article: Article) -> Table:
@@ -48,7 +50,8 @@ def _header(article: Article) -> Table:
 
 def _rich(facts: FactTable) -> Table:
     title = Text(
-        f"\n{facts.name.upper()} {len(facts.rows)}", style=f"bold {STYLES.get(facts.name, '')}".strip()
+        f"\n{_TITLES.get(facts.name, facts.name).upper()} {len(facts.rows)}",
+        style=f"bold {STYLES.get(facts.name, '')}".strip(),
     )
     table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     if facts.has_ids:
