@@ -17,7 +17,7 @@ for it, so that time and output grow with the number of mentions.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from newsextract.language import Tokens
@@ -26,7 +26,7 @@ from newsextract.model import Event, Realis
 from .frames import SETTING_ROLES, Frame
 from .grammar import light_verbs
 from .reading import Reading
-from .referents import Interval, Referent, Referents
+from .referents import KINDS, Interval, Referent, Referents
 from .tags import Tag
 
 _MEMORY = 12
@@ -140,8 +140,12 @@ class _Happening:
         if m.noun and m.token in last.governed:
             return True
         if m.event.sentence == last.event.sentence:
-            return any(r.kind == "amount" for role, _ in m.own for r in self.common(m, role))
+            same_sum = any(r.kind == "amount" for role, _ in m.own for r in self.common(m, role))
+            return same_sum and not self._counts_otherwise(m)
         return m.event.sentence.text == last.event.sentence.text and m.place == last.place
+
+    def _counts_otherwise(self, m: Mention) -> bool:
+        return any(_differ(self.roles.get(role, frozenset()), found, m, ("number",)) for role, found in m.own)
 
     def agrees(self, m: Mention) -> bool:
         """Whether a mention shares one of the combinations of roles by which its frame tells happenings."""
@@ -165,11 +169,12 @@ class _Happening:
 
     def conflicts(self, m: Mention) -> bool:
         """Whether a mention cannot be of this happening."""
-        if not any(_go_together(other, m) for other in self.members[-1:]) or self._is_elsewhen(m):
+        if not _go_together(self.members[-1], m):
             return True
-        return any(
-            _differ(self.roles[r], m.roles[r], m) for r in m.roles.keys() & self.roles.keys() - {"time"}
-        )
+        if any(r.kind == "entity" for r in self.common(m, m.frame.once)):
+            return False
+        shared = m.roles.keys() & self.roles.keys() - {"time"}
+        return self._is_elsewhen(m) or any(_differ(self.roles[r], m.roles[r], m) for r in shared)
 
     def _is_elsewhen(self, m: Mention) -> bool:
         return bool(
@@ -194,12 +199,14 @@ def _go_together(a: Mention, b: Mention) -> bool:
     return Realis.NEGATED not in (one, two) and b.definite
 
 
-def _differ(known: frozenset[Referent], new: frozenset[Referent], m: Mention) -> bool:
+def _differ(
+    known: frozenset[Referent], new: frozenset[Referent], m: Mention, kinds: Collection[str] = KINDS
+) -> bool:
     """Whether what fills a role differs: of each kind, the fewer must be among the more.
 
     Nouns are no evidence of difference where a noun takes up something known: "the jet" may be "a plane".
     """
-    for kind in {r.kind for r in new}:
+    for kind in kinds:
         a, b = ({r for r in found if r.kind == kind} for found in (known, new))
         if kind == "noun":
             if a and not a & b and not m.definite:

@@ -119,6 +119,8 @@ class Frame(_Data):
         same: Combinations of roles that tell one happening from another: mentions that share all roles of
             one of them are of the same. A role named twice must share two fillers; "word" stands for the
             trigger's word. Without any, all core roles together.
+        once: A role whose entity this happens to only once, so that mentions that share it are of the same
+            whatever days and places they name; or "".
         kin: Types by which the same happening may be mentioned too.
         roles: For each role what may fill it, the most telling first.
         slots: Where the roles stand.
@@ -131,6 +133,7 @@ class Frame(_Data):
     core: Words = ()
     setting: Words = SETTING_ROLES
     same: tuple[Words, ...] = ()
+    once: str = ""
     kin: Words = ()
     roles: dict[str, Words]
     slots: Slots = Slots()
@@ -142,6 +145,7 @@ class Frame(_Data):
         named = {role for table in tables for role in table} | set(self.core)
         named |= {role for t in self.triggers for role in t.needs}
         named |= {role for roles in self.same for role in roles} - {"word", *SETTING_ROLES}
+        named |= {self.once} - {""}
         unknown = sorted(named - set(self.roles))
         if unknown:
             raise ValueError(f"names the role {unknown[0]!r}, which is not among its roles")

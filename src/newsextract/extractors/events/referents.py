@@ -15,6 +15,9 @@ from newsextract.model.instant import day_of
 from .frames import FrameSet
 from .tags import Tag, closed_classes
 
+KINDS = ("country", "entity", "amount", "time", "number", "noun")
+"""Kinds of referents; "noun" is the head of a phrase that refers to no fact."""
+
 _TELLING_NUMBER = 3
 _GENERAL = ("@person", "@company", "@authority", "@place", "@pact", "@asset", "@stake")
 _PERSONS = ("@person", "@position")
@@ -25,8 +28,7 @@ class Referent(NamedTuple):
     """What a phrase refers to.
 
     Attributes:
-        kind: "country", "entity", "amount", "time", "number", or "noun": the head of a phrase that refers to
-            no fact.
+        kind: One of `KINDS`.
         value: What tells it from others of its kind.
         telling: Whether two phrases with this referent hardly mean different things.
     """
