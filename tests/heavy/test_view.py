@@ -395,7 +395,7 @@ def test_a_megabyte_stays_usable(tab: Tab, between: str) -> None:
         long = long.model_copy(update={"paragraphs": (whole,)})
     html = long.to_html()
     assert len(long.text) > 1_000_000
-    assert len(html) < 6 * len(long.text)
+    assert len(html) < 8 * len(long.text)
     tab.page.set_default_timeout(60_000)
     page = tab.show(html)
     page.locator("#text mark.amounts").nth(3000).click()
