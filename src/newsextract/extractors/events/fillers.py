@@ -64,6 +64,7 @@ class Things:
     ) -> None:
         self._tokens = tokens
         self._by_token: dict[int, list[Thing]] = {}
+        self._within: dict[tuple[int, int], tuple[Thing, ...]] = {}
         self.times: list[tuple[Thing, TimeExpression]] = []
         for amount in amounts:
             self._put("amount", amount.span.start, amount.span.end, amount.id)
@@ -103,14 +104,14 @@ class Things:
                         found[i] = (t.start, t.end) if t.end - t.start > old[1] - old[0] else old
         return found
 
-    def within(self, start: int, end: int) -> Iterator[Thing]:
-        """All that stand in a token range, in order."""
-        seen: set[Thing] = set()
-        for i in range(start, end):
-            for t in self._by_token.get(i, ()):
-                if t not in seen and t.start >= start - _SLACK and t.end <= end + _SLACK:
-                    seen.add(t)
-                    yield t
+    def within(self, start: int, end: int) -> tuple[Thing, ...]:
+        """All that stand in a token range, in order; worked out once for each range."""
+        if (start, end) not in self._within:
+            found = (t for i in range(start, end) for t in self._by_token.get(i, ()))
+            self._within[start, end] = tuple(
+                t for t in dict.fromkeys(found) if t.start >= start - _SLACK and t.end <= end + _SLACK
+            )
+        return self._within[start, end]
 
     def _put(self, kind: str, start: int, end: int, ref: str, mention: str = "") -> Thing | None:
         first, stop = self._tokens.covering(start, end)
@@ -177,8 +178,8 @@ class Fillers:
 
         A name that covers the head of the phrase goes before everything else.
         """
-        wanted = list(fillers)
-        inside = list(self.things.within(phrase.start, phrase.end))
+        wanted = tuple(fillers)
+        inside = self.things.within(phrase.start, phrase.end)
         heads = [t for t in inside if t.kind in wanted and t.start <= phrase.head < t.end]
         if heads:
             return max(heads, key=lambda t: (t.mention == "name", t.end - t.start))
@@ -193,7 +194,7 @@ class Fillers:
                 return found
         return None
 
-    def _one(self, phrase: Phrase, filler: str, inside: list[Thing]) -> Thing | None:
+    def _one(self, phrase: Phrase, filler: str, inside: Iterable[Thing]) -> Thing | None:
         if filler in ("amount", "percent", "number", "time"):
             return next((t for t in inside if t.kind == filler), None)
         if filler == "clause":
@@ -239,6 +240,12 @@ class Fillers:
         """Whether one of the words or sets stands in the token range."""
         forms = self.forms(words)
         return any(self._lowers[i] in forms for i in range(max(start, 0), min(end, len(self._lowers))))
+
+    def stands_in(self, start: int, stop: int, pattern: str) -> bool:
+        """Whether a token range stands in the words of a pattern, where it is "~" ("in ~ of")."""
+        left, _, right = (part.split() for part in pattern.partition("~"))
+        before = self._lowers[max(start - len(left), 0) : start]
+        return before == left and self._lowers[stop : stop + len(right)] == right
 
     def forms(self, words: tuple[str, ...]) -> frozenset[str]:
         """The words, sets opened, with their plurals."""

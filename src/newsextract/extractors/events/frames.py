@@ -74,6 +74,9 @@ class Trigger(_Data):
         before: Words of which one must stand right after the trigger.
         objects: Words or "@sets"; the head of the object must be one of them.
         subjects: The same for the subject.
+        never: What shows that something else is meant: words or "@sets" that head the subject, the object or
+            a phrase with "of" ("acquire a language"), or, with "~" for the trigger, words that stand right
+            beside it ("heart ~", "~ rating").
         confidence: How often these words mean this event when core roles are filled.
         realis: The realis these words imply ("reject" implies a negated approval), if any.
     """
@@ -89,6 +92,7 @@ class Trigger(_Data):
     before: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
     confidence: float = Field(default=0.8, ge=0.0, le=1.0)
     realis: Realis | None = None
 
@@ -234,7 +238,7 @@ def _frame(name: str, table: object, where: str) -> Frame:
 def _check_sets(frame: Frame, sets: Mapping[str, frozenset[str]], where: str) -> None:
     lists: list[tuple[str, tuple[str, ...]]] = [(f"roles.{role}", f) for role, f in frame.roles.items()]
     for number, t in enumerate(frame.triggers):
-        for key in ("near", "without", "after", "before", "objects", "subjects"):
+        for key in ("near", "without", "after", "before", "objects", "subjects", "never"):
             lists.append((f"triggers.{number}.{key}", getattr(t, key)))
     for key, words in lists:
         for word in words:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from .fillers import Fillers, Thing
-from .frames import Frame, Trigger
+from .frames import Trigger
 from .grammar import Construction, Phrase
 from .lexicon import Candidate
 
+_TELLING = ("subject", "object", "of")
 _WITHOUT_CORE = 0.6
 _MISS = 0.5
 
@@ -38,6 +39,18 @@ class Reading:
     def believed(self) -> bool:
         """Whether it is believable enough to be reported."""
         return self.confidence >= self.threshold
+
+
+def means_something_else(candidate: Candidate, construction: Construction, fillers: Fillers) -> bool:
+    """Whether a word shows that the trigger does not mean the event here; see `Trigger.never`."""
+    never = candidate.evocation.trigger.never
+    if not never:
+        return False
+    beside = (w for w in never if "~" in w)
+    words = tuple(w for w in never if "~" not in w)
+    return any(fillers.stands_in(candidate.start, candidate.stop, pattern) for pattern in beside) or any(
+        fillers.is_one_of(phrase, words) for slot in _TELLING for phrase in construction.slots.get(slot, ())
+    )
 
 
 def read(
@@ -81,14 +94,16 @@ def _misses(
 
 
 def _fill(candidate: Candidate, construction: Construction, fillers: Fillers) -> dict[str, tuple[Thing, ...]]:
-    frame = candidate.evocation.frame
     taken: set[tuple[int, int]] = {(candidate.start, candidate.end)}
     roles: dict[str, tuple[Thing, ...]] = {}
-    for role, wanted in frame.roles.items():
-        for slot in _slots(candidate, frame, role):
+    for role, wanted, slots in candidate.evocation.places:
+        for slot in slots:
+            phrases = _phrases(slot, construction, candidate, wanted, fillers)
+            if not phrases:
+                continue
+            offered = wanted if slot != "compound" else [w for w in wanted if w not in ("noun", "clause")]
             found = []
-            offered = [w for w in wanted if slot != "compound" or w not in ("noun", "clause")]
-            for phrase in _phrases(slot, construction, candidate, wanted, fillers):
+            for phrase in phrases:
                 thing = fillers.fill(phrase, offered)
                 free = slot == "self" or role == "number" or (thing and not _overlaps(thing, taken))
                 if thing and free:
@@ -101,30 +116,23 @@ def _fill(candidate: Candidate, construction: Construction, fillers: Fillers) ->
     return roles
 
 
-def _slots(candidate: Candidate, frame: Frame, role: str) -> Iterator[str]:
-    tables: dict[str, dict[str, tuple[str, ...]]] = {
-        "verb": frame.slots.verb,
-        "noun": frame.slots.noun,
-        "word": frame.slots.word,
-    }
-    own = candidate.evocation.trigger.slots
-    yield from own[role] if role in own else tables[candidate.evocation.kind].get(role, ())
-
-
 def _phrases(
     slot: str, construction: Construction, candidate: Candidate, wanted: tuple[str, ...], fillers: Fillers
 ) -> tuple[Phrase, ...]:
-    if slot == "object" and candidate.evocation.kind == "verb":
+    slots = construction.slots
+    if slot == "object" and " " in candidate.evocation.lemma and candidate.evocation.kind == "verb":
         # The object of "call on" stands after its preposition.
         particle = candidate.evocation.lemma.rpartition(" ")[2]
-        return (*construction.slots.get(particle, ()), *construction.slots.get(slot, ()))
-    if slot != "anywhere":
-        return tuple(p for part in slot.split("+") for p in construction.slots.get(part, ()))
-    near = sorted(
-        (t for t in fillers.things.within(*construction.clause) if t.kind in wanted),
-        key=lambda t: (abs(t.start - candidate.start), t.start),
-    )
-    return tuple(Phrase(t.start, t.end, t.end - 1) for t in near)
+        return (*slots.get(particle, ()), *slots.get(slot, ()))
+    if slot == "anywhere":
+        near = sorted(
+            (t for t in fillers.things.within(*construction.clause) if t.kind in wanted),
+            key=lambda t: (abs(t.start - candidate.start), t.start),
+        )
+        return tuple(Phrase(t.start, t.end, t.end - 1) for t in near)
+    if "+" in slot:
+        return tuple(p for part in slot.split("+") for p in slots.get(part, ()))
+    return slots.get(slot, ())
 
 
 def _overlaps(thing: Thing, taken: set[tuple[int, int]]) -> bool:
