@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsextract.language import Tokens, split_words
 
@@ -14,7 +16,15 @@ _GAP = "*"
 _MAX_GAP = 4
 
 
-@dataclass(frozen=True, slots=True)
+class RolePlace(NamedTuple):
+    """Where a role stands around a trigger, and what may fill it."""
+
+    role: str
+    wanted: tuple[str, ...]
+    slots: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class Evocation:
     """A frame that a word may evoke.
 
@@ -24,6 +34,7 @@ class Evocation:
         index: Its position among the frame's triggers.
         lemma: The entry of the frame that matched.
         kind: "verb", "noun" or "word".
+        word: The trigger word as it stands in the text, in lower case.
         forms: The forms the word may be.
     """
 
@@ -32,7 +43,31 @@ class Evocation:
     index: int
     lemma: str
     kind: str
+    word: str
     forms: frozenset[Form]
+
+    @functools.cached_property
+    def places(self) -> tuple[RolePlace, ...]:
+        """The roles in the order of the frame; the slots of the trigger go before the frame's own."""
+        slots, own = self.frame.slots, self.trigger.slots
+        table = {"verb": slots.verb, "noun": slots.noun, "word": slots.word}[self.kind]
+        return tuple(
+            RolePlace(role, wanted, own[role] if role in own else table.get(role, ()))
+            for role, wanted in self.frame.roles.items()
+        )
+
+    @functools.cached_property
+    def features(self) -> tuple[str, ...]:
+        """What the classifiers see of it."""
+        kind = self.frame.type
+        return (
+            f"type {kind}",
+            f"lemma {kind} {self.lemma}",
+            f"word {kind} {self.word.replace(' ', '_')}",
+            f"trigger {kind} {self.index}",
+            f"pos {kind} {self.kind}",
+            f"form {kind} {'/'.join(sorted(self.forms))}",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,25 +120,24 @@ class TriggerLexicon:
             verb, *rest = split_words(lemma)
             for form, kinds in verb_forms(verb):
                 self.verbs[form] = self.verbs.get(form, frozenset()) | kinds
-                evocation = Evocation(frame, trigger, index, lemma, "verb", kinds)
                 words = (*split_words(form), *rest)
+                evocation = Evocation(frame, trigger, index, lemma, "verb", form, kinds)
                 self._put(_Entry(words, (0, len(words) - len(rest)), evocation))
         for lemma in trigger.nouns:
-            evocation = Evocation(frame, trigger, index, lemma, "noun", frozenset((Form.NOUN,)))
             for phrase in dict.fromkeys((lemma, plural(lemma))):
-                self._put(_last_word_entry(phrase, evocation))
+                self._add_phrase(phrase, (frame, trigger, index, lemma, "noun"), Form.NOUN)
         for lemma in trigger.words:
-            evocation = Evocation(frame, trigger, index, lemma, "word", frozenset((Form.ADJECTIVE,)))
-            self._put(_last_word_entry(lemma, evocation))
+            self._add_phrase(lemma, (frame, trigger, index, lemma, "word"), Form.ADJECTIVE)
+
+    def _add_phrase(self, phrase: str, what: tuple[Frame, Trigger, int, str, str], form: Form) -> None:
+        """Add a phrase whose last word is the trigger."""
+        *_, last = phrase.split(" ")
+        words = tuple(split_words(phrase))
+        head = len(words) - len(split_words(last)), len(words)
+        self._put(_Entry(words, head, Evocation(*what, " ".join(words[slice(*head)]), frozenset((form,)))))
 
     def _put(self, entry: _Entry) -> None:
         self._entries.setdefault(entry.words[0], []).append(entry)
-
-
-def _last_word_entry(phrase: str, evocation: Evocation) -> _Entry:
-    *_, last = phrase.split(" ")
-    words = tuple(split_words(phrase))
-    return _Entry(words, (len(words) - len(split_words(last)), len(words)), evocation)
 
 
 def _match(words: tuple[str, ...], lowers: list[str], i: int) -> int:
