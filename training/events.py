@@ -1,138 +1,158 @@
-"""Learn the weights of the classifiers of events: which to believe, and what their realis is.
+"""Learn the weights of the classifiers of events: what to believe, and what its realis is.
 
     python training/events.py ../shared/gold/train            # writes data/en/events-*weights.tsv
     python training/events.py ../shared/gold/train --folds 5  # cross-validates instead
 
-GOLD holds docs/<doc>.txt and ann/<doc>.json as `benchmarks` reads them. Logistic regression with an L2
+GOLD holds docs/<doc>.txt and ann/<doc>.json as `benchmarks` reads them. To be run again whenever frames,
+features or the layers below have changed; it takes about half a minute. Logistic regression with an L2
 penalty, by full-batch Adam with a fixed number of steps: the same input gives the same weights.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import re
+import sys
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from newsextract.extractors.events import realis
-from newsextract.extractors.events.extractor import EventsExtractor
-from newsextract.extractors.events.judge import logit
-from newsextract.model import Diagnostic, Realis
-from newsextract.pipeline import Context, Pipeline
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
 
-DATA = Path(__file__).parents[1] / "src/newsextract/data/en"
+from benchmarks.quality import COLUMNS, print_table, rows  # noqa: E402
+from benchmarks.scoring import Scores, document_names, read_document, score_article  # noqa: E402
+from benchmarks.scoring.gold import GoldDocument, GoldEvent  # noqa: E402
+from benchmarks.scoring.intervals import alike  # noqa: E402
+from newsextract.extractors.events import realis  # noqa: E402
+from newsextract.extractors.events.extractor import EventsExtractor  # noqa: E402
+from newsextract.extractors.events.judge import glance_features, logit  # noqa: E402
+from newsextract.extractors.events.learned import Learned  # noqa: E402
+from newsextract.model import Diagnostic, Realis  # noqa: E402
+from newsextract.pipeline import Context, Pipeline  # noqa: E402
+
+DATA = ROOT / "src/newsextract/data/en"
 HEADER = "# Made by training/events.py from annotated news; see PROVENANCE.md. Feature, then weight.\n"
+NOTHING = Learned({}, {}, {})
 MIN_COUNT, PENALTY, STEPS, RATE, SMALLEST = 3, 3.0, 200, 0.1, 0.05
 
 
-@dataclass
-class Row:
-    """A proposal: its place, what it shows, and whether the annotators agree."""
-
-    doc: str
-    end: int
-    type: str
-    features: list[str]
-    prior: float
-    right: bool
-    realis_features: list[str]
-    realis: str
-
-
 class Tap:
-    """Stands in for the events extractor and keeps what it proposes."""
+    """Stands in for the events extractor and keeps what it would read."""
 
     name, writes = "tap", (Diagnostic,)
     reads, may_read = EventsExtractor.reads, EventsExtractor.may_read
 
     def __init__(self) -> None:
-        self._events = EventsExtractor()
-        self.seen: list[tuple[int, int, Row]] = []
+        self.seen: list[Context] = []
 
     def __call__(self, ctx: Context) -> Iterator[Diagnostic]:
-        """Keep the proposals of one article; yields nothing."""
-        tokens, reader = ctx.tokens, self._events.reader(ctx)
-        for r, features in reader.proposals():
-            c = r.candidate
-            how = list(realis.features(r, tokens, future=reader.is_future(r)))
-            row = Row("", c.end, c.evocation.frame.type, features, logit(r.confidence), False, how, "")
-            self.seen.append((tokens.starts[c.start], tokens.ends[c.end - 1], row))
+        """Keep the article; yields nothing."""
+        self.seen.append(ctx)
         yield from ()
 
 
-def gold(root: Path, doc: str) -> tuple[str, str | None, list[tuple[str, int, int, str]]]:
-    """Text, publication date and events (type, start and end of the trigger, realis) of a document."""
-    first, *lines = (root / "docs" / f"{doc}.txt").read_text(encoding="utf-8").split("\n")
-    paragraphs = {int(m[1]): m[2] for line in lines if (m := re.match(r"\[(\d+)\] (.*)", line))}
-    at, position = {}, 0
-    for n, paragraph in paragraphs.items():
-        at[n] = position
-        position += len(paragraph) + 2
-    used: Counter[tuple[int, str]] = Counter()
-    events = []
-    for e in json.loads((root / "ann" / f"{doc}.json").read_text(encoding="utf-8")).get("events", []):
-        key = e["p"], e["trigger"]
-        pattern = rf"(?<!\w){re.escape(e['trigger'])}(?!\w)"
-        places = [m.start() for m in re.finditer(pattern, paragraphs[e["p"]])]
-        if used[key] < len(places):
-            start = at[e["p"]] + places[used[key]]
-            events.append((e["type"], start, start + len(e["trigger"]), e.get("realis", "actual")))
-        used[key] += 1
-    date = first.removeprefix("DCT:").strip()
-    return "\n\n".join(paragraphs.values()), None if date == "unknown" else date, events
+@dataclass(frozen=True)
+class Annotated:
+    """A document as annotators and as the layers below events see it."""
+
+    gold: GoldDocument
+    context: Context
 
 
-def rows(root: Path) -> tuple[list[Row], int]:
-    """All proposals, and the number of annotated events."""
-    default = Pipeline.default()
-    found, total = [], 0
-    for path in sorted((root / "ann").glob("*.json")):
-        text, published, events = gold(root, path.stem)
-        total += len(events)
-        tap = Tap()
-        Pipeline([*(x for x in default.extractors if x.name not in ("events", "relations")), tap])(
-            text, published=published
-        )
-        found += matched(path.stem, tap, events)
-    return found, total
+@dataclass(frozen=True)
+class Row:
+    """A proposal: what it shows, and what the annotators make of it."""
+
+    glance: list[str]
+    trigger_prior: float
+    features: list[str]
+    prior: float
+    realis_features: list[str]
+    gold: GoldEvent | None
 
 
-def matched(doc: str, tap: Tap, events: list[tuple[str, int, int, str]]) -> list[Row]:
-    """The proposals of a document, with what the annotators say of them."""
-    rows = []
-    for start, stop, row in tap.seen:
-        for kind, a, b, how in events:
-            if kind == row.type and 4 * (min(stop, b) - max(start, a)) >= (stop - start) + (b - a):
-                row = replace(row, right=True, realis=how)
-        rows.append(replace(row, doc=doc))
-    return rows
+def pipeline(last: Tap | EventsExtractor) -> Pipeline:
+    """The default pipeline with another last extractor in the place of events."""
+    others = [x for x in Pipeline.default().extractors if x.name not in ("events", "relations")]
+    return Pipeline([*others, last])
 
 
-def learn(data: list[Row]) -> dict[str, float]:
-    """The weights of what to believe."""
-    right = [float(r.right) for r in data]
-    weights = regress([r.features for r in data], [r.prior for r in data], right)
-    return {f: w for f, w in weights.items() if abs(w) >= SMALLEST or f.startswith(("prior", "type "))}
+def read(root: Path) -> list[Annotated]:
+    """All annotated documents."""
+    tap = Tap()
+    tapped = pipeline(tap)
+    found = []
+    for name in document_names(root):
+        gold = read_document(root, name)
+        tapped(gold.text, published=gold.published)
+        found.append(Annotated(gold, tap.seen.pop()))
+    return found
 
 
-def learn_realis(data: list[Row]) -> dict[str, list[float]]:
+def proposals(documents: Sequence[Annotated], learned: Learned) -> Iterator[Row]:
+    """All that the frames propose and that does not look hopeless."""
+    extractor = EventsExtractor(learned=learned)
+    for document in documents:
+        ctx = document.context
+        tokens, reader = ctx.tokens, extractor.reader(ctx)
+        for r, features in reader.proposals():
+            c = r.candidate
+            span = tokens.starts[c.start], tokens.ends[c.end - 1]
+            yield Row(
+                glance=list(glance_features(c, tokens, tokens.sentences[tokens.sentence_of(c.start)])),
+                trigger_prior=logit(c.evocation.trigger.confidence),
+                features=features,
+                prior=logit(r.confidence),
+                realis_features=list(realis.features(r, tokens, future=reader.is_future(r))),
+                gold=next(
+                    (
+                        e
+                        for e in document.gold.events
+                        if e.type == c.evocation.frame.type and alike(e.trigger, span)
+                    ),
+                    None,
+                ),
+            )
+
+
+def learn(documents: Sequence[Annotated]) -> Learned:
+    """What to drop at first glance, what to believe of the rest, and the realis of each event."""
+    every = list(proposals(documents, NOTHING))
+    glance = regress(
+        [r.glance for r in every],
+        [r.trigger_prior for r in every],
+        [float(r.gold is not None) for r in every],
+    )
+    left = list(proposals(documents, Learned(pruned(glance), {}, {})))
+    belief = regress(
+        [r.features for r in left], [r.prior for r in left], [float(r.gold is not None) for r in left]
+    )
+    return Learned(pruned(glance), pruned(belief), learn_realis(left))
+
+
+def learn_realis(data: Sequence[Row]) -> dict[str, list[float]]:
     """The weights of each realis against the others."""
-    rows = [r for r in data if r.right]
+    features, gold = zip(*((r.realis_features, r.gold.realis) for r in data if r.gold), strict=True)
     table: dict[str, list[float]] = {}
     for k, how in enumerate(Realis):
-        right = [float(r.realis == how) for r in rows]
-        for f, w in regress([r.realis_features for r in rows], [0.0] * len(rows), right).items():
+        right = [float(r == how) for r in gold]
+        for f, w in regress(features, [0.0] * len(right), right).items():
             table.setdefault(f, [0.0] * len(Realis))[k] = w
     return {f: ws for f, ws in table.items() if f != "prior" and max(map(abs, ws)) >= SMALLEST}
 
 
-def regress(features: list[list[str]], priors: list[float], right: list[float]) -> dict[str, float]:
+def pruned(weights: Mapping[str, float]) -> dict[str, float]:
+    """Without the features that say little; the types stay, they tell which frames are known."""
+    return {f: w for f, w in weights.items() if abs(w) >= SMALLEST or f.startswith(("prior", "type "))}
+
+
+def regress(
+    features: Sequence[Sequence[str]], priors: Sequence[float], right: Sequence[float]
+) -> dict[str, float]:
     """Logistic regression; "prior" is the weight of the prior log-odds."""
     counts = Counter(f for fs in features for f in fs)
     index = {f: i + 1 for i, f in enumerate(sorted(f for f in counts if counts[f] >= MIN_COUNT))}
@@ -168,46 +188,20 @@ def _descend(
     return w
 
 
-def score(weights: dict[str, float], r: Row) -> float:
-    """Probability of a proposal."""
-    z = weights["prior"] * r.prior + sum(weights.get(f, 0.0) for f in r.features)
-    return float(1.0 / (1.0 + np.exp(-z)))
-
-
-def cross_validate(data: list[Row], total: int, folds: int) -> None:
-    """Print precision, recall and F1 of triggers at several thresholds."""
-    docs = sorted({r.doc for r in data})
-    fold = {d: i % folds for i, d in enumerate(docs)}
-    scored: dict[tuple[str, int], tuple[float, Row]] = {}
+def cross_validate(documents: Sequence[Annotated], folds: int) -> None:
+    """Print the figures of events, each document read with what was learned from the other folds."""
+    scores = Scores()
     for k in range(folds):
-        weights = learn([r for r in data if fold[r.doc] != k])
-        for r in (r for r in data if fold[r.doc] == k):
-            p = score(weights, r)
-            if p > scored.get((r.doc, r.end), (0.0, r))[0]:
-                scored[r.doc, r.end] = p, r
-    for threshold in (0.25, 0.28, 0.32, 0.36, 0.4):
-        kept = [r for p, r in scored.values() if p >= threshold]
-        hits = sum(r.right for r in kept)
-        p, q = hits / len(kept), hits / total
-        print(f"{threshold:.2f}  P {p:.3f}  R {q:.3f}  F1 {2 * p * q / (p + q):.3f}")
+        learned = learn([d for i, d in enumerate(documents) if i % folds != k])
+        reading = pipeline(EventsExtractor(learned=learned))
+        for d in documents[k::folds]:
+            score_article(d.gold, reading(d.gold.text, published=d.gold.published), scores)
+    figures = {name: f for name, f in scores.figures().items() if name.startswith("events.")}
+    for types in (False, True):
+        print_table("types" if types else "events", COLUMNS, rows(figures, types=types))
 
 
-def cross_validate_realis(data: list[Row], folds: int) -> None:
-    """Print the accuracy of realis."""
-    docs = sorted({r.doc for r in data})
-    fold = {d: i % folds for i, d in enumerate(docs)}
-    hits = []
-    for k in range(folds):
-        weights = learn_realis([r for r in data if fold[r.doc] != k])
-        for r in (r for r in data if r.right and fold[r.doc] == k):
-            scores = [
-                sum(weights[f][i] for f in r.realis_features if f in weights) for i in range(len(Realis))
-            ]
-            hits.append(list(Realis)[scores.index(max(scores))] == r.realis)
-    print(f"realis {sum(hits) / len(hits):.3f}")
-
-
-def write(name: str, weights: dict[str, list[float]]) -> None:
+def write(name: str, weights: Mapping[str, Sequence[float]]) -> None:
     """Write a table of weights."""
     lines = ["\t".join([f, *(f"{w:.3f}" for w in ws)]) + "\n" for f, ws in sorted(weights.items())]
     (DATA / name).write_text(HEADER + "".join(lines), encoding="utf-8")
@@ -222,13 +216,14 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--folds", type=int, default=0)
     args = parser.parse_args()
-    data, total = rows(args.gold)
+    documents = read(args.gold)
     if args.folds:
-        cross_validate(data, total, args.folds)
-        cross_validate_realis(data, args.folds)
+        cross_validate(documents, args.folds)
         return
-    write("events-weights.tsv", {f: [w] for f, w in learn(data).items()})
-    write("events-realis-weights.tsv", learn_realis(data))
+    glance, belief, how = learn(documents)
+    write("events-glance-weights.tsv", {f: [w] for f, w in glance.items()})
+    write("events-weights.tsv", {f: [w] for f, w in belief.items()})
+    write("events-realis-weights.tsv", how)
 
 
 if __name__ == "__main__":

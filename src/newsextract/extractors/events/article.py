@@ -23,9 +23,10 @@ from .dependency import DependencyGrammar
 from .fillers import Fillers, Thing, Things
 from .frames import FrameSet
 from .grammar import Grammar
-from .judge import Surroundings, features
+from .judge import Judge, Surroundings, features
+from .learned import Learned
 from .lexicon import Candidate, TriggerLexicon
-from .reading import Reading, read
+from .reading import Reading, means_something_else, read
 from .realis import realis
 from .referents import Referents
 from .setting import Setting
@@ -51,9 +52,14 @@ class EventReader:
         frames: The event types.
         lexicon: Their triggers.
         tagger: Coarse tags, for articles without syntax.
+        learned: What the classifiers have learned.
     """
 
-    def __init__(self, ctx: Context, frames: FrameSet, lexicon: TriggerLexicon, tagger: Tagger) -> None:
+    def __init__(
+        self, ctx: Context, frames: FrameSet, lexicon: TriggerLexicon, tagger: Tagger, learned: Learned
+    ) -> None:
+        self.judge = Judge(learned)
+        self._realis = learned.realis
         self._ctx = ctx
         self._lexicon = lexicon
         self._tokens = ctx.tokens
@@ -85,9 +91,9 @@ class EventReader:
 
     def _readings(self) -> Iterator[Reading]:
         for c in self._lexicon.candidates(self._tokens):
-            if not self._is_skipped(c):
+            if not self._is_skipped(c) and not self.judge.is_hopeless(c, self._tokens, self._sentence(c)):
                 construction = self._grammar.construction(c.start, c.end, c.stop, c.evocation.kind)
-                if construction:
+                if construction and not means_something_else(c, construction, self._fillers):
                     yield read(c, construction, self._sentence(c), self._fillers)
 
     def event(self, reading: Reading) -> Event:
@@ -100,7 +106,7 @@ class EventReader:
             type=c.evocation.frame.type,
             trigger=self._span(c.start, c.end),
             arguments=tuple(arguments),
-            realis=realis(reading, self._tokens, future=self.is_future(reading)).value,
+            realis=realis(reading, self._tokens, self._realis, future=self.is_future(reading)).value,
             sentence=self._span(first, last),
             confidence=round(reading.confidence, 3),
             provenance=Provenance(extractor="", rule=f"{c.evocation.lemma} ({c.evocation.kind})"),

@@ -9,28 +9,11 @@ from newsextract.language.syntax import Syntax
 
 from .grammar import Construction, Phrase, object_control
 from .morphology import Form, verb_forms_of
+from .tree import NOMINAL, OPENS_CLAUSE, PASSIVE_SUBJECTS, SUBJECTS, Tree
 
-_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM", "X"))
-_SUBJECTS = ("nsubj", "csubj")
-_PASSIVE_SUBJECTS = ("nsubj:pass", "csubj:pass")
 _ADJUNCTS = ("obl", "nmod", "obl:agent", "obl:unmarked", "nmod:unmarked")
-_CLAUSES = (
-    "acl",
-    "acl:relcl",
-    "advcl",
-    "advcl:relcl",
-    "ccomp",
-    "parataxis",
-    "appos",
-    "conj",
-    "cc",
-    "dep",
-    "punct",
-)
-_OPENS_CLAUSE = frozenset(("ccomp", "advcl", "acl:relcl", "parataxis", "advcl:relcl"))
 _MAX_DEPTH = 5
 _MAX_CLIMB = 8
-_MAX_CLAUSE = 14
 
 
 class DependencyGrammar:
@@ -42,53 +25,55 @@ class DependencyGrammar:
     """
 
     def __init__(self, tokens: Tokens, syntax: Syntax) -> None:
-        self._tokens = tokens
-        self._lowers = tokens.lowers
-        self._upos = syntax.upos
-        self._heads = syntax.heads
-        self._rels = syntax.deprels
-        self._kids: list[list[int]] = [[] for _ in syntax.heads]
-        for i, head in enumerate(syntax.heads):
-            if head != i:
-                self._kids[head].append(i)
+        self._tree = tree = Tree(tokens, syntax)
+        self._lowers, self._upos = tree.lowers, tree.upos
+        self._heads, self._rels, self._kids = tree.heads, tree.rels, tree.kids
+        self._constructions: dict[tuple[int, int, int, str], Construction | None] = {}
+        self._passives: dict[int, bool] = {}
 
     def construction(self, start: int, end: int, stop: int, kind: str) -> Construction | None:
         """See `Grammar`."""
-        head = self._head_of(start, end)
+        key = start, end, stop, kind
+        if key not in self._constructions:
+            self._constructions[key] = self._construction(*key)
+        return self._constructions[key]
+
+    def _construction(self, start: int, end: int, stop: int, kind: str) -> Construction | None:
+        head = self._tree.head_of(start, end)
         upos = self._upos[head]
-        slots = _Slots(self)
+        slots = _Slots(self._tree)
         if kind == "verb":
-            if upos != "VERB" and not (upos in ("AUX", "ADJ") and self._is_clausal(head)):
+            if upos != "VERB" and not (upos in ("AUX", "ADJ") and self._tree.is_clausal(head)):
                 return None
             modifiers = self._verb(head, slots)
         elif kind == "noun":
-            if upos not in _NOMINAL and end - start == 1:
+            if upos not in NOMINAL and end - start == 1:
                 return None
-            slots.put("self", (Phrase(self.phrase(head).start, max(end, stop), end - 1),))
+            slots.put("self", (Phrase(self._tree.phrase(head).start, max(end, stop), end - 1),))
             modifiers = self._noun(head, slots)
         else:
             modifiers = self._word(head, slots)
-        return Construction(slots.frozen(), self._clause(head), tuple(dict.fromkeys(modifiers)))
+        return Construction(slots.frozen(), self._tree.clause(head), tuple(dict.fromkeys(modifiers)))
 
     def phrase_from(self, i: int) -> Phrase | None:
         """See `Grammar`."""
         at = i
         for _ in range(_MAX_CLIMB):
             head = self._heads[at]
-            if head <= at or self._upos[head] not in _NOMINAL or self.phrase(head).start < i:
+            if head <= at or self._upos[head] not in NOMINAL or self._tree.phrase(head).start < i:
                 break
             at = head
-        return self.phrase(at) if self._upos[at] in _NOMINAL else None
+        return self._tree.phrase(at) if self._upos[at] in NOMINAL else None
 
     def bears_on(self, i: int, start: int, end: int) -> bool:
         """See `Grammar`."""
-        anchors = set(self._anchors(self._head_of(start, end)))
+        anchors = set(self._anchors(self._tree.head_of(start, end)))
         at = i
         for _ in range(_MAX_CLIMB):
             if at in anchors:
                 return True
             head = self._heads[at]
-            if head == at or (self._upos[at] == "VERB" and self._rels[at] in _OPENS_CLAUSE):
+            if head == at or (self._upos[at] == "VERB" and self._rels[at] in OPENS_CLAUSE):
                 return False
             at = head
         return False
@@ -99,7 +84,7 @@ class DependencyGrammar:
         for _ in range(_MAX_DEPTH):
             yield at
             rel, head = self._rels[at], self._heads[at]
-            shares = rel in ("obj", "xcomp", "conj", "compound", "amod", *_SUBJECTS, *_PASSIVE_SUBJECTS)
+            shares = rel in ("obj", "xcomp", "conj", "compound", "amod", *SUBJECTS, *PASSIVE_SUBJECTS)
             if not shares and not (at == trigger and rel in ("obl", "nmod", "acl", "advcl")):
                 return
             at = head
@@ -145,11 +130,11 @@ class DependencyGrammar:
         marks = [self._lowers[k] for k in self._kids[clause] if self._rels[k] in ("mark", "case")]
         rel = self._rels[clause]
         if marks and marks[0] not in ("to", "that"):
-            slots.put(marks[0], (self.clause_phrase(clause),))
+            slots.put(marks[0], (self._tree.clause_phrase(clause),))
         elif "to" in marks or (rel == "xcomp" and self._upos[clause] == "VERB"):
-            slots.put("infinitive", (self.clause_phrase(clause),))
+            slots.put("infinitive", (self._tree.clause_phrase(clause),))
         elif rel == "ccomp":
-            slots.put("that", (self.clause_phrase(clause),))
+            slots.put("that", (self._tree.clause_phrase(clause),))
         elif rel == "xcomp":
             slots.add("object", (clause,))
 
@@ -157,21 +142,23 @@ class DependencyGrammar:
         for kid in self._kids[head]:
             rel = self._rels[kid]
             if rel in ("obl", "nmod"):
-                preposition = self._preposition(kid)
+                preposition = self._tree.preposition(kid)
                 if preposition:
                     slots.add(preposition, (kid,))
             elif rel == "obl:agent":
                 slots.add("by", (kid,))
             elif rel == "advcl":
                 for phrase_kid in (k for k in self._kids[kid] if self._rels[k] == "case"):
-                    slots.put(self._lowers[phrase_kid], (self.clause_phrase(kid),))
+                    slots.put(self._lowers[phrase_kid], (self._tree.clause_phrase(kid),))
 
     def _agents(self, verb: int) -> list[int]:
-        return [k for k in self._kids[verb] if self._rels[k] in _ADJUNCTS and self._preposition(k) == "by"]
+        return [
+            k for k in self._kids[verb] if self._rels[k] in _ADJUNCTS and self._tree.preposition(k) == "by"
+        ]
 
     def _subjects(self, verb: int, depth: int = 0) -> tuple[list[int], list[int]]:
         """The grammatical subjects of a verb, and the tokens of what governs it."""
-        own = [k for k in self._kids[verb] if self._rels[k] in (*_SUBJECTS, *_PASSIVE_SUBJECTS)]
+        own = [k for k in self._kids[verb] if self._rels[k] in (*SUBJECTS, *PASSIVE_SUBJECTS)]
         rel, head = self._rels[verb], self._heads[verb]
         if own:
             if self._upos[own[0]] == "PRON" and self._lowers[own[0]] in ("who", "which", "that"):
@@ -208,7 +195,7 @@ class DependencyGrammar:
             if objects:
                 return objects, [head, *self._operators(head)]
         subjects, more = self._subjects(head, depth + 1)
-        if self._upos[head] in _NOMINAL and not subjects:
+        if self._upos[head] in NOMINAL and not subjects:
             subjects = [head] if rel == "acl" else []
         if rel == "conj":
             shared = [g for g in self._operators(head, marks=False) if self._upos[g] in ("AUX", "PART")]
@@ -218,6 +205,11 @@ class DependencyGrammar:
         return subjects, []
 
     def _is_passive(self, verb: int, depth: int = 0) -> bool:
+        if verb not in self._passives:
+            self._passives[verb] = self._looks_passive(verb, depth)
+        return self._passives[verb]
+
+    def _looks_passive(self, verb: int, depth: int) -> bool:
         rels = {self._rels[k] for k in self._kids[verb]}
         if rels & {"nsubj:pass", "aux:pass", "csubj:pass"}:
             return True
@@ -246,7 +238,7 @@ class DependencyGrammar:
                 slots.add("possessor", (kid,))
             elif rel in ("compound", "amod", "nummod", "flat"):
                 slots.add("compound", (kid,))
-            elif rel in _SUBJECTS:
+            elif rel in SUBJECTS:
                 slots.add("subject", (kid,))
             elif rel in ("acl", "ccomp"):
                 self._complement(kid, slots)
@@ -261,16 +253,16 @@ class DependencyGrammar:
         if head == noun or depth > _MAX_DEPTH:
             return []
         if rel in ("conj", "compound", "nmod", "appos"):
-            if rel == "nmod" and self._upos[head] not in _NOMINAL:
+            if rel == "nmod" and self._upos[head] not in NOMINAL:
                 return []
             return self._governor(head, slots, depth + 1) if rel != "appos" else []
         if self._upos[head] not in ("VERB", "AUX"):
             return []
         passive = self._is_passive(head)
         subjects, governors = self._subjects(head)
-        if rel in _SUBJECTS:
+        if rel in SUBJECTS:
             slots.add("object", [k for k in self._kids[head] if self._rels[k] == "obj"])
-        elif rel in _PASSIVE_SUBJECTS:
+        elif rel in PASSIVE_SUBJECTS:
             slots.add("subject", self._agents(head))
         elif passive:
             slots.add("object", subjects)
@@ -278,14 +270,14 @@ class DependencyGrammar:
         else:
             slots.add("subject", subjects)
         slots.add("indirect", [k for k in self._kids[head] if self._rels[k] == "iobj"])
-        later = _Slots(self)
+        later = _Slots(self._tree)
         self._adjuncts(head, later)
         slots.merge(later, without=noun)
         return [head, *self._operators(head), *governors]
 
     def _word(self, word: int, slots: _Slots) -> list[int]:
         head, rel = self._heads[word], self._rels[word]
-        own = [k for k in self._kids[word] if self._rels[k] in (*_SUBJECTS, *_PASSIVE_SUBJECTS)]
+        own = [k for k in self._kids[word] if self._rels[k] in (*SUBJECTS, *PASSIVE_SUBJECTS)]
         self._adjuncts(word, slots)
         self._objects(word, slots)
         if own:
@@ -296,7 +288,7 @@ class DependencyGrammar:
             return self._operators(head)
         if head == word:
             return self._operators(word)
-        if rel == "advmod" and self._upos[head] in _NOMINAL:
+        if rel == "advmod" and self._upos[head] in NOMINAL:
             slots.add("object", (head,))
         objects = [k for k in self._kids[head] if self._rels[k] == "obj"] if rel == "xcomp" else []
         subjects, governors = self._subjects(head)
@@ -304,114 +296,18 @@ class DependencyGrammar:
         self._adjuncts(head, slots)
         return [*self._operators(word), *self._operators(head), *governors]
 
-    # -- phrases ----------------------------------------------------------------------------------
-
-    def phrase(self, head: int) -> Phrase:
-        """The noun phrase of a head, without clauses, appositions and all adjuncts but the one with "of"."""
-        start, end = head, head + 1
-        for kid in self._kids[head]:
-            if self._rels[kid] in _CLAUSES or self._rels[kid] in ("case", "mark", "cop", "aux", *_SUBJECTS):
-                continue
-            if self._rels[kid] in ("nmod", "obl") and self._preposition(kid) != "of":
-                continue
-            if self._rels[kid] in ("obl", "obl:unmarked", "advcl", "nmod:unmarked"):
-                continue
-            inner = self.phrase(kid)
-            start, end = min(start, inner.start), max(end, inner.end)
-        return Phrase(start, end, head)
-
-    def phrases(self, head: int) -> Iterator[Phrase]:
-        """The phrase of a head and of those coordinated with it; a name put beside it goes before it."""
-        named = [k for k in self._kids[head] if self._rels[k] == "appos" and self._upos[k] == "PROPN"]
-        best = named[0] if named and self._upos[head] != "PROPN" else head
-        of = [k for k in self._kids[head] if self._rels[k] == "nmod" and self._preposition(k) == "of"]
-        counts = self._upos[head] == "NUM" or self._lowers[head] in (
-            "hundreds",
-            "thousands",
-            "dozens",
-            "number",
-        )
-        joined = [k for k in self._kids[head] if self._rels[k] == "conj" and self._upos[k] in _NOMINAL]
-        if of and counts:
-            whole = self.phrase(head)
-            yield Phrase(whole.start, whole.end, of[0])
-        elif not any(self._is_titled(head, k) for k in joined):
-            yield self.phrase(best)
-        for kid in joined:
-            yield from self.phrases(kid)
-
-    def _is_titled(self, head: int, other: int) -> bool:
-        """Whether a phrase is the first of two titles of one name ("chairman and chief executive Zhang")."""
-        both = self._upos[head] == "NOUN" and self._upos[other] == "PROPN"
-        return both and self._upos[self.phrase(other).start] in ("NOUN", "ADJ")
-
-    def clause_phrase(self, head: int) -> Phrase:
-        """A clause as a phrase: from its verb to the end of its complements, not longer than some words."""
-        end = head + 1
-        wanted = ("obj", "obl", "xcomp", "compound:prt", "iobj", "advmod", "ccomp", "obl:unmarked")
-        for kid in self._kids[head]:
-            if kid > head and self._rels[kid] in wanted:
-                reach = self._reach(kid)
-                end = max(end, reach) if reach - head <= _MAX_CLAUSE else end
-        start = head
-        while start > 0 and self._heads[start - 1] == head and self._rels[start - 1] == "advmod":
-            start -= 1
-        return Phrase(start, end, head)
-
-    def _reach(self, head: int) -> int:
-        """The token after the last one of a subtree, clauses left out."""
-        end = head + 1
-        for kid in self._kids[head]:
-            if kid > head and self._rels[kid] not in ("punct", "acl:relcl", "parataxis", "advcl", "appos"):
-                end = max(end, self._reach(kid))
-        return end
-
-    def _preposition(self, head: int) -> str:
-        return next((self._lowers[k] for k in self._kids[head] if self._rels[k] == "case"), "")
-
-    def _head_of(self, start: int, end: int) -> int:
-        return next((i for i in range(start, end) if not start <= self._heads[i] < end), end - 1)
-
-    def _is_clausal(self, head: int) -> bool:
-        return any(
-            self._rels[k] in (*_SUBJECTS, *_PASSIVE_SUBJECTS, "aux", "aux:pass", "obj")
-            for k in self._kids[head]
-        )
-
-    def _clause(self, i: int) -> tuple[int, int]:
-        """Token range of the clause of a token, subordinate clauses at its edges left out."""
-        head = i
-        for _ in range(40):
-            if self._heads[head] == head or (
-                self._upos[head] == "VERB" and self._rels[head] in (*_OPENS_CLAUSE, "conj", "acl")
-            ):
-                break
-            head = self._heads[head]
-        start, end = head, head + 1
-        stack = [head]
-        while stack:
-            at = stack.pop()
-            start, end = min(start, at), max(end, at + 1)
-            stack += [
-                k
-                for k in self._kids[at]
-                if self._rels[k] not in _OPENS_CLAUSE
-                and not (self._rels[k] == "conj" and self._upos[k] == "VERB")
-            ]
-        return min(start, i), max(end, i + 1)
-
 
 class _Slots:
     """Collects phrases by slot."""
 
-    def __init__(self, grammar: DependencyGrammar) -> None:
-        self._grammar = grammar
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
         self.found: dict[str, list[Phrase]] = {}
 
     def add(self, slot: str, heads: Iterable[int]) -> None:
         """Add the phrases of heads."""
         for head in heads:
-            self.put(slot, self._grammar.phrases(head))
+            self.put(slot, self._tree.phrases(head))
 
     def put(self, slot: str, phrases: Iterable[Phrase]) -> None:
         """Add phrases."""

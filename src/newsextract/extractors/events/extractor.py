@@ -16,7 +16,7 @@ from newsextract.pipeline import Context
 from .article import EventReader
 from .coreference import linked
 from .frames import FrameSet, built_in
-from .judge import learned
+from .learned import Learned, shipped
 from .lexicon import TriggerLexicon
 from .reading import Reading
 from .tags import Tagger
@@ -33,6 +33,7 @@ class EventsExtractor:
 
     Args:
         frames: The event types; the built-in ones by default.
+        learned: What the classifiers have learned; what ships with the package by default.
     """
 
     name = "events"
@@ -40,9 +41,10 @@ class EventsExtractor:
     may_read: tuple[type, ...] = (MonetaryAmount, TimeExpression, Quotation, Syntax)
     writes: tuple[type, ...] = (Event,)
 
-    def __init__(self, frames: FrameSet | None = None) -> None:
+    def __init__(self, frames: FrameSet | None = None, learned: Learned | None = None) -> None:
         self._frames, self._lexicon = (frames, TriggerLexicon(frames)) if frames else _default()
         self._tagger = Tagger(self._lexicon.verbs)
+        self._learned = learned or shipped()
 
     def with_events(self, source: str | Path | Mapping[str, Any]) -> EventsExtractor:
         """An extractor that also knows the event types of a TOML file or mapping of frames.
@@ -50,17 +52,17 @@ class EventsExtractor:
         Raises:
             ResourceError: If a frame is wrong; the message names file, frame and key.
         """
-        return EventsExtractor(self._frames.extended(source))
+        return EventsExtractor(self._frames.extended(source), self._learned)
 
     def __call__(self, ctx: Context) -> Iterator[BaseModel]:
         """Yield the events of one article."""
-        reader, judge = self.reader(ctx), learned()
-        believed = best(judge.weighed(r, f) for r, f in reader.proposals())
+        reader = self.reader(ctx)
+        believed = best(reader.judge.weighed(r, f) for r, f in reader.proposals())
         yield from linked([reader.mention(reading) for reading in believed])
 
     def reader(self, ctx: Context) -> EventReader:
         """What reads one article; `training/events.py` looks at its proposals."""
-        return EventReader(ctx, self._frames, self._lexicon, self._tagger)
+        return EventReader(ctx, self._frames, self._lexicon, self._tagger, self._learned)
 
 
 def best(readings: Iterable[Reading]) -> Iterator[Reading]:

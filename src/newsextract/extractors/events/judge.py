@@ -1,20 +1,22 @@
 """The classifier that confirms or rejects what the frames propose.
 
-A logistic regression over what a reading shows: the frame and its trigger, the conditions that hold, the
-roles that are filled and with what, the words around, what else the article speaks of. Its weights were
-learned from annotated news (`training/events.py`). A frame it knows nothing of, such as a user's own, keeps
-the confidence of its data.
+It judges twice by logistic regression. At first glance it sees the trigger and its neighbours, so that the
+roles of hopeless candidates are never looked for. Then it weighs what a reading shows: the frame and its
+trigger, the conditions that hold, the roles that are filled and with what, the words around, what else the
+article speaks of. Its weights were learned from annotated news (`training/events.py`). A frame it knows
+nothing of, such as a user's own, keeps the confidence of its data.
 """
 
 from __future__ import annotations
 
-import functools
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from newsextract.language import Tokens, load_tsv
+from newsextract.language import Tokens
 
+from .learned import Learned
+from .lexicon import Candidate
 from .reading import Reading
 
 _PAD = "|"
@@ -22,6 +24,7 @@ _WINDOW = 2
 _REACH = 30
 _STEM = 6
 _LIKELY = 0.5
+_HOPELESS = 0.02  # as high as costs no F1 in cross-validation
 _THRESHOLD = 0.32  # the best F1 in cross-validation
 
 
@@ -59,6 +62,27 @@ class Surroundings:
         return cls(tokens, rivals, {k: m / total for k, m in mass.items()}, frozenset(opening))
 
 
+def glance_features(candidate: Candidate, tokens: Tokens, sentence: tuple[int, int]) -> Iterator[str]:
+    """The features of a candidate before its roles are looked for.
+
+    Args:
+        candidate: The candidate.
+        tokens: The article's tokens.
+        sentence: Token range of the sentence.
+    """
+    start, end, lowers = candidate.start, candidate.end, tokens.lowers
+    kind = candidate.evocation.frame.type
+    yield "bias"
+    yield from candidate.evocation.features
+    for k in range(1, _WINDOW + 1):
+        left = lowers[start - k] if start - k >= sentence[0] else _PAD
+        right = lowers[end + k - 1] if end + k - 1 < sentence[1] else _PAD
+        yield f"left{k} {left}"
+        yield f"right{k} {right}"
+        yield f"left{k} {kind} {left}"
+        yield f"right{k} {kind} {right}"
+
+
 def features(reading: Reading, around: Surroundings, sentence: tuple[int, int]) -> Iterator[str]:
     """The features of a reading in its surroundings.
 
@@ -69,14 +93,7 @@ def features(reading: Reading, around: Surroundings, sentence: tuple[int, int]) 
     """
     c = reading.candidate
     kind = c.evocation.frame.type
-    word = "_".join(around.tokens.lowers[c.start : c.end])
-    yield "bias"
-    yield f"type {kind}"
-    yield f"lemma {kind} {c.evocation.lemma}"
-    yield f"word {kind} {word}"
-    yield f"trigger {kind} {c.evocation.index}"
-    yield f"pos {kind} {c.evocation.kind}"
-    yield f"form {kind} {'/'.join(sorted(c.evocation.forms))}"
+    yield from glance_features(c, around.tokens, sentence)
     yield from _conditions(reading, kind)
     for rival in around.rivals[c.end]:
         if rival != kind:
@@ -87,7 +104,11 @@ def features(reading: Reading, around: Surroundings, sentence: tuple[int, int]) 
     if kind in around.opening:
         yield "opening"
         yield f"opening {kind}"
-    yield from _context(kind, c.start, c.end, around.tokens, sentence)
+    near = around.tokens.lowers[max(sentence[0], c.start - _REACH) : min(sentence[1], c.end + _REACH)]
+    for word in dict.fromkeys(w[:_STEM] for w in near if len(w) > 2 and w[0].isalpha()):
+        yield f"near {kind} {word}"
+    if sentence[0] == 0:
+        yield f"head {kind}"
 
 
 def _conditions(reading: Reading, kind: str) -> Iterator[str]:
@@ -109,50 +130,41 @@ def _conditions(reading: Reading, kind: str) -> Iterator[str]:
         yield f"slot {kind} {slot}"
 
 
-def _context(kind: str, start: int, end: int, tokens: Tokens, sentence: tuple[int, int]) -> Iterator[str]:
-    """Words around the trigger, and the words of the sentence."""
-    lowers = tokens.lowers
-    for k in range(1, _WINDOW + 1):
-        left = lowers[start - k] if start - k >= sentence[0] else _PAD
-        right = lowers[end + k - 1] if end + k - 1 < sentence[1] else _PAD
-        yield f"left{k} {left}"
-        yield f"right{k} {right}"
-        yield f"left{k} {kind} {left}"
-        yield f"right{k} {kind} {right}"
-    near = lowers[max(sentence[0], start - _REACH) : min(sentence[1], end + _REACH)]
-    for w in dict.fromkeys(w[:_STEM] for w in near if len(w) > 2 and w[0].isalpha()):
-        yield f"near {kind} {w}"
-    if sentence[0] == 0:
-        yield f"head {kind}"
-
-
 class Judge:
-    """Weighs readings.
+    """Weighs candidates and readings.
 
     Args:
-        weights: Weight of each feature; none are needed.
+        learned: What the features weigh.
     """
 
-    def __init__(self, weights: Mapping[str, float]) -> None:
-        self._weights = weights
+    def __init__(self, learned: Learned) -> None:
+        self._glance = learned.glance
+        self._belief = learned.belief
+
+    def is_hopeless(self, candidate: Candidate, tokens: Tokens, sentence: tuple[int, int]) -> bool:
+        """Whether the trigger and its neighbours alone speak against an event."""
+        trigger = candidate.evocation.trigger
+        if f"type {candidate.evocation.frame.type}" not in self._glance:
+            return False
+        chance = probability(self._glance, trigger.confidence, glance_features(candidate, tokens, sentence))
+        return chance < _HOPELESS
 
     def weighed(self, reading: Reading, features: Iterable[str]) -> Reading:
         """The reading with the confidence the classifier gives it, if it knows the frame."""
-        known = self._weights
-        if f"type {reading.candidate.evocation.frame.type}" not in known:
+        if f"type {reading.candidate.evocation.frame.type}" not in self._belief:
             return reading
-        score = logit(reading.confidence) * known["prior"] + sum(known.get(f, 0.0) for f in features)
-        confidence = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+        confidence = probability(self._belief, reading.confidence, features)
         return replace(reading, confidence=confidence, threshold=_THRESHOLD)
+
+
+def probability(weights: Mapping[str, float], prior: float, features: Iterable[str]) -> float:
+    """What a logistic regression makes of a prior probability and the features that are there."""
+    get = weights.get
+    score = logit(prior) * weights["prior"] + sum([get(f, 0.0) for f in features])
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
 
 
 def logit(p: float) -> float:
     """Log-odds of a probability, bounded."""
     p = min(max(p, 0.01), 0.99)
     return math.log(p / (1.0 - p))
-
-
-@functools.cache
-def learned() -> Judge:
-    """The judge with the weights that ship with the package."""
-    return Judge({feature: float(weight) for feature, weight in load_tsv("events-weights.tsv")})

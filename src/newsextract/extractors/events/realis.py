@@ -7,9 +7,9 @@ counts in its place was learned from annotated news (`training/events.py`).
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from newsextract.language import Tokens, load_toml, load_tsv
+from newsextract.language import Tokens, load_toml
 from newsextract.model import Realis
 
 from .morphology import verb_forms
@@ -83,19 +83,13 @@ def features(reading: Reading, tokens: Tokens, *, future: bool) -> Iterator[str]
         yield f"near {word}"
 
 
-@functools.cache
-def _weights() -> Mapping[str, tuple[float, ...]]:
-    """For each feature a weight for each realis, in the order of `Realis`."""
-    rows = load_tsv("events-realis-weights.tsv")
-    return {feature: tuple(float(w) for w in weights) for feature, *weights in rows}
-
-
-def realis(reading: Reading, tokens: Tokens, *, future: bool) -> Realis:
-    """How the text presents the event of a reading; `future` as in `features`."""
+def realis(
+    reading: Reading, tokens: Tokens, weights: Mapping[str, Sequence[float]], *, future: bool
+) -> Realis:
+    """How the text presents the event of a reading; `weights` as in `Learned`, the rest as in `features`."""
     implied = reading.candidate.evocation.trigger.realis
     if implied is not None:
         return implied
-    weights = _weights()
     scores = [0.0] * len(Realis)
     for feature in features(reading, tokens, future=future):
         for k, weight in enumerate(weights.get(feature, ())):

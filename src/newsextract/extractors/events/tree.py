@@ -1,0 +1,160 @@
+"""A Universal Dependencies parse: its phrases and clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from newsextract.language import Tokens
+from newsextract.language.syntax import Syntax
+
+from .grammar import Phrase
+
+NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM", "X"))
+"""Parts of speech of the heads of noun phrases."""
+
+SUBJECTS = ("nsubj", "csubj")
+PASSIVE_SUBJECTS = ("nsubj:pass", "csubj:pass")
+
+OPENS_CLAUSE = frozenset(("ccomp", "advcl", "acl:relcl", "parataxis", "advcl:relcl"))
+"""Relations of verbs with a clause of their own."""
+
+_OUTSIDE = frozenset(
+    (
+        *("acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "parataxis", "appos", "conj", "cc", "dep"),
+        *("punct", "case", "mark", "cop", "aux", "obl:unmarked", "nmod:unmarked", *SUBJECTS),
+    )
+)
+_COMPLEMENTS = ("obj", "obl", "xcomp", "compound:prt", "iobj", "advmod", "ccomp", "obl:unmarked")
+_BEYOND = ("punct", "acl:relcl", "parataxis", "advcl", "appos")
+_MAX_CLIMB = 40
+_MAX_CLAUSE = 14
+
+
+class Tree:
+    """Heads and relations of an article, and the phrases they make; each is worked out once.
+
+    Args:
+        tokens: The article's tokens.
+        syntax: Their analysis.
+    """
+
+    def __init__(self, tokens: Tokens, syntax: Syntax) -> None:
+        self.lowers = tokens.lowers
+        self.upos = syntax.upos
+        self.heads = syntax.heads
+        self.rels = syntax.deprels
+        self.kids: list[list[int]] = [[] for _ in syntax.heads]
+        for i, head in enumerate(syntax.heads):
+            if head != i:
+                self.kids[head].append(i)
+        self._phrase: dict[int, Phrase] = {}
+        self._phrases: dict[int, tuple[Phrase, ...]] = {}
+        self._clause: dict[int, tuple[int, int]] = {}
+
+    def kids_as(self, head: int, rels: Collection[str]) -> list[int]:
+        """The dependents of a token with one of some relations."""
+        return [k for k in self.kids[head] if self.rels[k] in rels]
+
+    def phrase(self, head: int) -> Phrase:
+        """The noun phrase of a head, without clauses, appositions and all adjuncts but the one with "of"."""
+        if head in self._phrase:
+            return self._phrase[head]
+        start, end = head, head + 1
+        for kid in self.kids[head]:
+            rel = self.rels[kid]
+            if rel in _OUTSIDE or rel == "obl" or (rel == "nmod" and self.preposition(kid) != "of"):
+                continue
+            inner = self.phrase(kid)
+            start, end = min(start, inner.start), max(end, inner.end)
+        found = self._phrase[head] = Phrase(start, end, head)
+        return found
+
+    def phrases(self, head: int) -> tuple[Phrase, ...]:
+        """The phrase of a head and of those coordinated with it; a name put beside it goes before it."""
+        if head not in self._phrases:
+            self._phrases[head] = tuple(self._coordinated(head))
+        return self._phrases[head]
+
+    def _coordinated(self, head: int) -> Iterator[Phrase]:
+        named = [k for k in self.kids[head] if self.rels[k] == "appos" and self.upos[k] == "PROPN"]
+        best = named[0] if named and self.upos[head] != "PROPN" else head
+        of = [k for k in self.kids[head] if self.rels[k] == "nmod" and self.preposition(k) == "of"]
+        counts = self.upos[head] == "NUM" or self.lowers[head] in (
+            "hundreds",
+            "thousands",
+            "dozens",
+            "number",
+        )
+        joined = [k for k in self.kids[head] if self.rels[k] == "conj" and self.upos[k] in NOMINAL]
+        if of and counts:
+            whole = self.phrase(head)
+            yield Phrase(whole.start, whole.end, of[0])
+        elif not any(self._is_titled(head, k) for k in joined):
+            yield self.phrase(best)
+        for kid in joined:
+            yield from self.phrases(kid)
+
+    def _is_titled(self, head: int, other: int) -> bool:
+        """Whether a phrase is the first of two titles of one name ("chairman and chief executive Zhang")."""
+        both = self.upos[head] == "NOUN" and self.upos[other] == "PROPN"
+        return both and self.upos[self.phrase(other).start] in ("NOUN", "ADJ")
+
+    def clause_phrase(self, head: int) -> Phrase:
+        """A clause as a phrase: from its verb to the end of its complements, not longer than some words."""
+        end = head + 1
+        for kid in self.kids[head]:
+            if kid > head and self.rels[kid] in _COMPLEMENTS:
+                reach = self._reach(kid)
+                end = max(end, reach) if reach - head <= _MAX_CLAUSE else end
+        start = head
+        while start > 0 and self.heads[start - 1] == head and self.rels[start - 1] == "advmod":
+            start -= 1
+        return Phrase(start, end, head)
+
+    def _reach(self, head: int) -> int:
+        """The token after the last one of a subtree, clauses left out."""
+        end = head + 1
+        for kid in self.kids[head]:
+            if kid > head and self.rels[kid] not in _BEYOND:
+                end = max(end, self._reach(kid))
+        return end
+
+    def preposition(self, head: int) -> str:
+        """The word that marks the case of a phrase, or ""."""
+        return next((self.lowers[k] for k in self.kids[head] if self.rels[k] == "case"), "")
+
+    def head_of(self, start: int, end: int) -> int:
+        """The token of a range that depends on none in it."""
+        return next((i for i in range(start, end) if not start <= self.heads[i] < end), end - 1)
+
+    def is_clausal(self, head: int) -> bool:
+        """Whether a token has a subject, an object or an auxiliary."""
+        return any(
+            self.rels[k] in (*SUBJECTS, *PASSIVE_SUBJECTS, "aux", "aux:pass", "obj") for k in self.kids[head]
+        )
+
+    def clause(self, i: int) -> tuple[int, int]:
+        """Token range of the clause of a token, subordinate clauses at its edges left out."""
+        head = i
+        for _ in range(_MAX_CLIMB):
+            if self.heads[head] == head or (
+                self.upos[head] == "VERB" and self.rels[head] in (*OPENS_CLAUSE, "conj", "acl")
+            ):
+                break
+            head = self.heads[head]
+        if head not in self._clause:
+            self._clause[head] = self._extent(head)
+        start, end = self._clause[head]
+        return min(start, i), max(end, i + 1)
+
+    def _extent(self, head: int) -> tuple[int, int]:
+        start, end = head, head + 1
+        stack = [head]
+        while stack:
+            at = stack.pop()
+            start, end = min(start, at), max(end, at + 1)
+            for k in self.kids[at]:
+                rel = self.rels[k]
+                if rel not in OPENS_CLAUSE and not (rel == "conj" and self.upos[k] == "VERB"):
+                    stack.append(k)
+        return start, end
