@@ -14,6 +14,7 @@ help:
 	@echo "make test     lint, types, import contracts, documentation and tests"
 	@echo "make heavy    the tests that need a browser, Spark, spaCy or minutes of time"
 	@echo "make floors   quality and ratios of speed against benchmarks/floors.toml"
+	@echo "make audit    licences of the core dependencies, and known vulnerabilities in them"
 	@echo "make quality  measure every layer on annotated news (GOLD=$(GOLD))"
 	@echo "make bench    measure speed, start-up time and memory"
 	@echo "make docs     build the documentation into site/"
@@ -51,6 +52,9 @@ heavy: $(VENV)/.heavy
 
 floors: $(VENV)/.heavy
 	$(BIN)/python -m benchmarks.floors
+
+audit: $(VENV)/.heavy
+	$(BIN)/python tools/audit.py
 
 quality: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.quality --gold $(GOLD)
