@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from benchmarks.page import markdown_table, print_table, replace_block
 from benchmarks.scoring import Disagreement, Figure, Scores, document_names, read_document, score_article
 
 GOLD = Path("tests/gold/dev")
+SIGNS = {"-": "missed", "+": "spurious", "~": "wrong value"}
 COLUMNS = ("figure", "precision", "recall", "F1", "gold", "found")
 
 
@@ -49,6 +50,20 @@ def as_markdown(gold: Path, figures: Mapping[str, Figure]) -> str:
     )
 
 
+def examples(disagreements: Sequence[Disagreement], each: int = 3) -> str:
+    """How many of each kind of disagreement there are in every layer, with some of them, evenly chosen."""
+    kinds: dict[tuple[str, str], list[Disagreement]] = {}
+    for d in disagreements:
+        kinds.setdefault((d.layer, d.sign), []).append(d)
+    lines = []
+    for layer, sign in sorted(kinds):
+        found = kinds[layer, sign]
+        chosen = found[:: -(-len(found) // each)]
+        shown = "; ".join(f"`{d.text.replace('|', ' ').replace('`', ' ')}` ({d.document})" for d in chosen)
+        lines.append((layer, SIGNS[sign], str(len(found)), shown))
+    return markdown_table(("layer", "", "count", "for example"), lines)
+
+
 def main() -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.quality", description=__doc__)
@@ -57,6 +72,7 @@ def main() -> None:
     form.add_argument("--errors", metavar="LAYER", help="list what was missed (-), spurious (+) or wrong (~)")
     form.add_argument("--json", action="store_true", help="print the figures as JSON")
     form.add_argument("--markdown", type=Path, metavar="PAGE", help="write the figures into a page")
+    form.add_argument("--examples", type=Path, metavar="PAGE", help="write disagreements into a page")
     arguments = parser.parse_args()
     scores = measure(arguments.gold)
     figures = scores.figures()
@@ -66,6 +82,8 @@ def main() -> None:
         print(json.dumps({name: asdict(figure) for name, figure in figures.items()}, indent=1))
     elif arguments.markdown:
         replace_block(arguments.markdown, "quality", as_markdown(arguments.gold, figures))
+    elif arguments.examples:
+        replace_block(arguments.examples, "examples", examples(scores.disagreements))
     else:
         title = f"{len(document_names(arguments.gold))} articles of {arguments.gold}"
         print_table(title, COLUMNS, rows(figures, types=False))
