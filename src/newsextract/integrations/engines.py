@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from newsextract.api import extract_many
 from newsextract.errors import NewsExtractError
+from newsextract.extras import need
 from newsextract.model import ArticleInput
 from newsextract.pipeline import Pipeline
-from newsextract.tables.convert import need
 from newsextract.tables.nested import nested_batches, nested_schema
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from newsextract.extras import need
 from newsextract.pipeline import Pipeline
 from newsextract.tables.columns import MONEY_DIGITS, MONEY_PLACES, ROLE, TABLES, Column
-from newsextract.tables.convert import need
 from newsextract.tables.nested import FACT_TABLES, own_columns
 
 from .engines import extract_batches

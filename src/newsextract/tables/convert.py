@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from newsextract.errors import MissingExtraError
+from newsextract.extras import need
 from newsextract.model import SCHEMA_VERSION, Article, ExtractionFailure
 
 from .columns import MONEY_DIGITS, MONEY_PLACES, ROLE, TABLES, Column
@@ -126,17 +125,3 @@ def _arrow_type(column: Column, pa: Any) -> pyarrow.DataType:
             return pa.map_(pa.string(), pa.string())
         case "roles":
             return pa.list_(pa.struct([field(part, pa) for part in ROLE]))
-
-
-def need(module: str, extra: str) -> Any:
-    """Import a library of an extra.
-
-    Raises:
-        MissingExtraError: If it is not installed; the message says how to install it.
-    """
-    try:
-        return import_module(module)
-    except ImportError as error:
-        raise MissingExtraError(
-            f"this needs {module}, which is not installed; run: pip install 'newsextract[{extra}]'"
-        ) from error

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from newsextract.extras import need
 from newsextract.model import Article, ExtractionFailure
 
 from .columns import TABLES, Column
-from .convert import ARTICLES_A_BATCH, field, need
+from .convert import ARTICLES_A_BATCH, field
 from .rows import Row, each, rows_of
 
 if TYPE_CHECKING:

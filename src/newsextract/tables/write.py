@@ -11,8 +11,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from newsextract.extras import need
+
 from .columns import TABLES
-from .convert import ARTICLES_A_BATCH, batches, need, schema
+from .convert import ARTICLES_A_BATCH, batches, schema
 from .rows import Articles, each, rows_of
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
