@@ -24,7 +24,7 @@ WIDTH, TOP, ROW, LABEL = 620, 16, 26, 15
 LEFT, LABELS = 230, 420
 """Where the arcs begin, and where their labels stand."""
 
-LONGEST_NAME, LONGEST_LABEL = 29, 31
+LONGEST_NAME, LONGEST_LABEL = 29, 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Tie:
         object: Id of the entity it goes to.
         label: Relation, title or event type.
         fact: Id of the relation, person or event that says so.
+        directed: Whether the order of the two says something: not among those who meet in an event.
         stated: False for events that are planned, denied or conditional.
     """
 
@@ -43,6 +44,7 @@ class Tie:
     object: str
     label: str
     fact: str
+    directed: bool = True
     stated: bool = True
 
 
@@ -89,7 +91,8 @@ def _of_events(events: Iterable[Event]) -> Iterator[Tie]:
     for event in events:
         ends = [a.ref for a in event.arguments if a.ref]
         for other in ends[1:]:
-            yield Tie(ends[0], other, event.type, event.id, event.realis == Realis.ACTUAL)
+            stated = event.realis == Realis.ACTUAL
+            yield Tie(ends[0], other, event.type, event.id, directed=False, stated=stated)
 
 
 def _in_components(identifiers: list[str], ties: tuple[Tie, ...]) -> list[str]:
@@ -109,29 +112,26 @@ def _in_components(identifiers: list[str], ties: tuple[Tie, ...]) -> list[str]:
 
 def _arcs(ties: tuple[Tie, ...], heights: dict[str, int]) -> Iterator[str]:
     """One arc for two entities; all that joins them is its label, in a column on the right."""
-    pairs: dict[tuple[str, str], list[Tie]] = {}
+    pairs: dict[tuple[int, int], list[Tie]] = {}
     for tie in ties:
-        pairs.setdefault((tie.subject, tie.object), []).append(tie)
-    lowest = 0.0
-    for (subject, object), joined in sorted(pairs.items(), key=lambda pair: _middle(pair[0], heights)):
-        start, end = heights[subject], heights[object]
-        middle, reach = (start + end) / 2, min(24 + abs(end - start) * 0.4, LABELS - LEFT - 16)
-        lowest = max(middle, lowest + LABEL)
+        upper, lower = sorted((heights[tie.subject], heights[tie.object]))
+        pairs.setdefault((upper, lower), []).append(tie)
+    last = 0.0
+    for (upper, lower), joined in sorted(pairs.items(), key=lambda pair: (sum(pair[0]), pair[0][1])):
+        middle, half = (upper + lower) / 2, (lower - upper) / 2
+        reach = min(24 + half * 0.8, LABELS - LEFT - 16)
+        last = max(middle, last + LABEL)
         label = _short(", ".join(dict.fromkeys(tie.label.replace("_", " ") for tie in joined)), LONGEST_LABEL)
         facts = " ".join(dict.fromkeys(token(tie.fact) for tie in joined))
         line = "arc" if any(tie.stated for tie in joined) else "arc unstated"
+        heads = dict.fromkeys(heights[tie.object] for tie in joined if tie.directed)
+        arrows = "".join(f'<path class="head" d="M{LEFT} {y}l9 -4.5v9z"/>' for y in heads)
         yield (
             f'<g class="tie" data-f="{facts}" tabindex="0" role="button">'
-            f'<path class="lead" d="M{LEFT + reach:g} {middle:g}L{LABELS - 4} {lowest:g}"/>'
-            f'<path class="{line}" d="M{LEFT} {start}A{reach:g} {abs(end - start) / 2:g} 0 0 '
-            f'{int(end > start)} {LEFT} {end}"/>'
-            f'<path class="head" d="M{LEFT} {end}l9 -4.5v9z"/>'
-            f'<text x="{LABELS}" y="{lowest + 4:g}">{escape(label)}</text></g>'
+            f'<path class="lead" d="M{LEFT + reach:g} {middle:g}L{LABELS - 4} {last:g}"/>'
+            f'<path class="{line}" d="M{LEFT} {upper}A{reach:g} {half:g} 0 0 1 {LEFT} {lower}"/>'
+            f'{arrows}<text x="{LABELS}" y="{last + 4:g}">{escape(label)}</text></g>'
         )
-
-
-def _middle(pair: tuple[str, str], heights: dict[str, int]) -> tuple[float, int]:
-    return (heights[pair[0]] + heights[pair[1]]) / 2, abs(heights[pair[0]] - heights[pair[1]])
 
 
 def _node(entity: Entity, y: int) -> str:

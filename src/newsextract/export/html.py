@@ -118,7 +118,7 @@ def _table(table: FactTable) -> str:
     columns = ("id", *table.columns) if table.has_ids else table.columns
     head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
     body = "".join(_row(row, has_id=table.has_ids) for row in table.rows)
-    layer = table.name if table.name in SINGULAR else "extensions"
+    layer = table.name if table.name in (*SINGULAR, "happenings") else "extensions"
     one = escape(SINGULAR.get(table.name, table.name))
     return (
         f'<div class="scroll"><table data-layer="{layer}" data-one="{one}">'
