@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pydantic import BaseModel
 
@@ -30,15 +30,26 @@ class NamesExtractor:
 
     def __call__(self, ctx: Context) -> Iterator[BaseModel]:
         """Yield the named mentions, in order and without overlap."""
-        tokens, lex = ctx.tokens, lexicon()
-        found, evidence = rule_names(tokens), list[Name]()
+        found, evidence = rule_names(ctx.tokens), list[Name]()
         if ctx.has_syntax:
             found, evidence = completed(tagged_names(ctx.syntax), found), telling(found)
-        exact = with_ballots(tokens, cut_to_forms(tokens, cleaned(tokens, found, lex)), lex)
-        for name in settled(tokens, with_repeats(tokens, exact, lex), lex, evidence):
-            yield Mention(
-                span=ctx.span(tokens.starts[name.start], tokens.ends[name.end - 1]),
-                type=name.type,
-                confidence=round(name.score, 2),
-                provenance=Provenance(extractor="", rule=name.rule),
-            )
+        yield from mentions(ctx, found, evidence)
+
+
+def mentions(ctx: Context, found: Iterable[Name], evidence: Iterable[Name] = ()) -> Iterator[Mention]:
+    """The clean-up that serves every source of names: exact boundaries, one type for one name, repetitions.
+
+    Args:
+        ctx: The article.
+        found: Names by one source, in order.
+        evidence: Names by others that have a say in the types.
+    """
+    tokens, lex = ctx.tokens, lexicon()
+    exact = with_ballots(tokens, cut_to_forms(tokens, cleaned(tokens, found, lex)), lex)
+    for name in settled(tokens, with_repeats(tokens, exact, lex), lex, evidence):
+        yield Mention(
+            span=ctx.span(tokens.starts[name.start], tokens.ends[name.end - 1]),
+            type=name.type,
+            confidence=round(name.score, 2),
+            provenance=Provenance(extractor="", rule=name.rule),
+        )
