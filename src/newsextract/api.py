@@ -63,7 +63,11 @@ def extract_many(
         raise NewsExtractError(f"on_error must be 'raise' or 'record', not {on_error!r}")
     if isinstance(inputs, str | ArticleInput):
         raise NewsExtractError("inputs must be several articles; for one use newsextract.extract")
-    return run_batch(inputs, pipeline or _default(), processes=processes, on_error=on_error)
+    return run_batch(inputs, pipeline or _default(), finish=_whole, processes=processes, on_error=on_error)
+
+
+def _whole(article: Article) -> Article:
+    return article
 
 
 @cache

@@ -62,8 +62,8 @@ def test_html_is_a_page(story: Path) -> None:
     [
         (["extract", "no/such/file"], b"", 1, "no/such/file: cannot be read: No such file"),
         (["extract", "-"], b"abc \xff", 1, "-: is not UTF-8: byte 0xFF at byte 4"),
-        (["extract", "-", "--published", "soon"], b"x", 1, "published 'soon' is no ISO 8601 date"),
-        (["extract", "-", "a.txt", "--format", "json"], b"x", 2, "takes one file"),
+        (["extract", "-", "--published", "soon"], b"x", 2, "published 'soon' is no ISO 8601 date"),
+        (["extract", "-", "a.txt", "--format", "json"], b"x", 2, "takes one article"),
         (["extract", "-", "--format", "pdf"], b"x", 2, "pdf"),
     ],
 )

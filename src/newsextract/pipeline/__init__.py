@@ -1,6 +1,6 @@
 """How it runs: what an extractor is and sees, in which order extractors run, and many articles at once."""
 
-from .batch import OnError, Outcome, run_batch
+from .batch import BatchInput, OnError, run_batch
 from .context import Context
 from .document import SyntaxSource
 from .extractor import Extractor, FunctionExtractor, extractor
@@ -10,11 +10,11 @@ from .registry import ENTRY_POINT_GROUP, Registration, registrations
 
 __all__ = [
     "ENTRY_POINT_GROUP",
+    "BatchInput",
     "Context",
     "Extractor",
     "FunctionExtractor",
     "OnError",
-    "Outcome",
     "PatternExtractor",
     "Pipeline",
     "Registration",

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import pickle
+import signal
+import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from typing import Literal
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
+from typing import Any, Generic, Literal, TypeVar
 
 from newsextract.errors import BatchError, NewsExtractError, PipelineError
 from newsextract.model import Article, ArticleInput, ExtractionFailure
 
 from .pipeline import Pipeline
 
+T = TypeVar("T")
 OnError = Literal["raise", "record"]
-Outcome = Article | ExtractionFailure
-_Chunk = list[tuple[int, str | ArticleInput]]
+BatchInput = str | ArticleInput | ExtractionFailure
 
 CHUNK = 16
 """Articles handed to a worker at once."""
@@ -27,13 +32,20 @@ AHEAD = 3
 
 
 def run_batch(
-    inputs: Iterable[str | ArticleInput], pipeline: Pipeline, *, processes: int, on_error: OnError
-) -> Iterator[Outcome]:
+    inputs: Iterable[BatchInput],
+    pipeline: Pipeline,
+    *,
+    finish: Callable[[Article], T],
+    processes: int,
+    on_error: OnError,
+) -> Generator[T | ExtractionFailure, None, None]:
     """Extract articles one by one, in the order of the inputs; inputs are read as they are needed.
 
     Args:
-        inputs: Texts, or `ArticleInput`.
+        inputs: Texts, or `ArticleInput`; an `ExtractionFailure` for what could not be read keeps its place.
         pipeline: Must be picklable when there is more than one process.
+        finish: What is made of each article where it was extracted: what a worker returns is pickled, and an
+            article is costly to pickle. Must be picklable too.
         processes: 1 runs in this process.
         on_error: "raise" stops at the first `NewsExtractError`; "record" yields an `ExtractionFailure`.
 
@@ -42,21 +54,63 @@ def run_batch(
         BatchError: If a worker process was lost.
         PipelineError: If the pipeline cannot be sent to other processes.
     """
-    numbered = enumerate(inputs)
+    for outcome in _outcomes(enumerate(inputs), _Task(pipeline, finish), processes):
+        if isinstance(outcome, _Failed):
+            yield _recorded(outcome, on_error)
+        else:
+            yield outcome
+
+
+class _Failed:
+    """An error on its way to the reader, with what it happened to."""
+
+    def __init__(self, index: int, id: str | None, error: NewsExtractError) -> None:
+        self.index = index
+        self.id = id
+        self.error = error
+
+
+class _Task(Generic[T]):
+    """What is done with each input."""
+
+    def __init__(self, pipeline: Pipeline, finish: Callable[[Article], T]) -> None:
+        self._pipeline = pipeline
+        self._finish = finish
+
+    def __call__(self, numbered: tuple[int, BatchInput]) -> T | ExtractionFailure | _Failed:
+        """What `finish` made of the article, or an `ExtractionFailure`, or a `_Failed`."""
+        index, item = numbered
+        if isinstance(item, ExtractionFailure):
+            return item.model_copy(update={"index": index})
+        given = item if isinstance(item, ArticleInput) else ArticleInput(item)
+        try:
+            article = self._pipeline(given.text, published=given.published, url=given.url, id=given.id)
+            return self._finish(article)
+        except NewsExtractError as error:
+            return _Failed(index, given.id, error)
+
+
+def _recorded(failed: _Failed, on_error: OnError) -> ExtractionFailure:
+    error = failed.error
+    if on_error == "raise":
+        raise error
+    return ExtractionFailure(index=failed.index, id=failed.id, error=type(error).__name__, message=str(error))
+
+
+def _outcomes(
+    numbered: Iterator[tuple[int, BatchInput]], task: _Task[T], processes: int
+) -> Iterator[T | ExtractionFailure | _Failed]:
     if processes == 1:
-        for index, item in numbered:
-            yield _resolved(_attempt(pipeline, index, item), on_error)
-        return
-    for outcome in _parallel(numbered, pipeline, processes):
-        yield _resolved(outcome, on_error)
+        return map(task, numbered)
+    return _parallel(numbered, task, processes)
 
 
 def _parallel(
-    numbered: Iterator[tuple[int, str | ArticleInput]], pipeline: Pipeline, processes: int
-) -> Iterator[Article | _Failed]:
-    frozen = _pickled(pipeline)
+    numbered: Iterator[tuple[int, BatchInput]], task: _Task[T], processes: int
+) -> Iterator[T | ExtractionFailure | _Failed]:
+    frozen = _pickled(task)
     chunks = iter(lambda: list(islice(numbered, CHUNK)), [])
-    waiting = deque[Future[list[Article | _Failed]]]()
+    waiting = deque[Future[list[T | ExtractionFailure | _Failed]]]()
     with ProcessPoolExecutor(processes, initializer=_start_worker, initargs=(frozen,)) as pool:
         try:
             for chunk in islice(chunks, processes * AHEAD):
@@ -72,40 +126,12 @@ def _parallel(
                 "are whole, the rest was not read: use fewer processes or smaller inputs"
             ) from error
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(cancel_futures=True)
 
 
-class _Failed:
-    """An error on its way to the reader, with what it happened to."""
-
-    def __init__(self, index: int, id: str | None, error: NewsExtractError) -> None:
-        self.index = index
-        self.id = id
-        self.error = error
-
-
-def _attempt(pipeline: Pipeline, index: int, item: str | ArticleInput) -> Article | _Failed:
-    given = item if isinstance(item, ArticleInput) else ArticleInput(item)
+def _pickled(task: _Task[Any]) -> bytes:
     try:
-        return pipeline(given.text, published=given.published, url=given.url, id=given.id)
-    except NewsExtractError as error:
-        return _Failed(index, given.id, error)
-
-
-def _resolved(outcome: Article | _Failed, on_error: OnError) -> Outcome:
-    if isinstance(outcome, Article):
-        return outcome
-    if on_error == "raise":
-        raise outcome.error
-    error = outcome.error
-    return ExtractionFailure(
-        index=outcome.index, id=outcome.id, error=type(error).__name__, message=str(error)
-    )
-
-
-def _pickled(pipeline: Pipeline) -> bytes:
-    try:
-        return pickle.dumps(pipeline)
+        return pickle.dumps(task)
     except (pickle.PicklingError, AttributeError, TypeError) as error:
         raise PipelineError(
             f"the pipeline cannot be sent to other processes: {error}; "
@@ -114,15 +140,25 @@ def _pickled(pipeline: Pipeline) -> bytes:
 
 
 class _Worker:
-    """The pipeline of a worker process, set once when the process starts."""
+    """What a worker process does, set once when the process starts."""
 
-    pipeline: Pipeline
+    task: _Task[Any]
 
 
 def _start_worker(frozen: bytes) -> None:
-    # Only ever this module's own pickle of the parent's pipeline, handed over by the pool.
-    _Worker.pipeline = pickle.loads(frozen)  # noqa: S301
+    # Ctrl-C is for the parent, which ends its workers in good order.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    # Only ever this module's own pickle of the parent's task, handed over by the pool.
+    _Worker.task = pickle.loads(frozen)  # noqa: S301
 
 
-def _work(chunk: _Chunk) -> list[Article | _Failed]:
-    return [_attempt(_Worker.pipeline, index, item) for index, item in chunk]
+def _end_with_parent() -> None:
+    """End this process when its parent was killed: the pool would wait for work for ever."""
+    if parent := parent_process():
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _work(chunk: list[tuple[int, BatchInput]]) -> list[Any]:
+    return [_Worker.task(numbered) for numbered in chunk]
