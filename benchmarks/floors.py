@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from benchmarks import quality, speed
+from newsextract.evaluation import evaluate
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.toml"
@@ -40,7 +41,7 @@ def too_low(measured: Mapping[str, float], floors: Mapping[str, float]) -> dict[
 
 def check_quality() -> list[str]:
     """Complaints about layers that have become worse, with what is wrong now and was not before."""
-    scores = quality.measure(quality.GOLD)
+    scores = evaluate(quality.GOLD)
     low = too_low({name: figure.f1 for name, figure in scores.figures().items()}, read_floors("quality"))
     known = set(KNOWN.read_text(encoding="ascii").split())
     layers = {name.split(".")[0] for name in low}
@@ -75,7 +76,7 @@ def main() -> None:
     parser.add_argument("--record", action="store_true", help="write down the disagreements of this state")
     arguments = parser.parse_args()
     if arguments.record:
-        record(quality.measure(quality.GOLD).disagreements)
+        record(evaluate(quality.GOLD).disagreements)
         return
     complaints = check_quality() if arguments.what != "speed" else []
     if arguments.what != "quality":

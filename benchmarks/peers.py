@@ -20,7 +20,6 @@ from typing import Any
 
 import newsextract
 from benchmarks.page import markdown_table, print_table, replace_block
-from benchmarks.scoring import GoldDocument, Scores, document_names, read_document, score_article
 from newsextract import (
     Article,
     Entity,
@@ -33,6 +32,7 @@ from newsextract import (
     TimeExpression,
     TimeType,
 )
+from newsextract.evaluation import GoldDocument, Scores, document_names, read_document, score_article
 
 GOLD = Path("tests/gold/dev")
 COLUMNS = ("figure", "library", "precision", "recall", "F1", "ms per article")

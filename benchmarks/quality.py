@@ -13,20 +13,11 @@ from pathlib import Path
 
 import newsextract
 from benchmarks.page import markdown_table, print_table, replace_block
-from benchmarks.scoring import Disagreement, Figure, Scores, document_names, read_document, score_article
+from newsextract.evaluation import Disagreement, Figure, document_names, evaluate
 
 GOLD = Path("tests/gold/dev")
 SIGNS = {"-": "missed", "+": "spurious", "~": "wrong value"}
 COLUMNS = ("figure", "precision", "recall", "F1", "gold", "found")
-
-
-def measure(gold: Path) -> Scores:
-    """Extract and score every document of a gold standard."""
-    scores = Scores()
-    for name in document_names(gold):
-        document = read_document(gold, name)
-        score_article(document, newsextract.extract(document.text, published=document.published), scores)
-    return scores
 
 
 def rows(figures: Mapping[str, Figure], *, types: bool) -> list[tuple[str, ...]]:
@@ -74,7 +65,7 @@ def main() -> None:
     form.add_argument("--markdown", type=Path, metavar="PAGE", help="write the figures into a page")
     form.add_argument("--examples", type=Path, metavar="PAGE", help="write disagreements into a page")
     arguments = parser.parse_args()
-    scores = measure(arguments.gold)
+    scores = evaluate(arguments.gold)
     figures = scores.figures()
     if arguments.errors:
         _print_errors(scores.disagreements, arguments.errors, parser)

@@ -136,7 +136,7 @@ def batch_speed(articles: Sequence[tuple[str, str | None]], seconds: float) -> f
 
 def read_articles() -> Iterator[tuple[str, str | None]]:
     """Text and publication date of every article of the right size."""
-    from benchmarks.scoring import document_names, read_document
+    from newsextract.evaluation import document_names, read_document
 
     for root in GOLD:
         for name in document_names(root):

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TypeVar
 
-from benchmarks.scoring import GoldDocument
-from benchmarks.scoring.intervals import Interval
 from newsextract import (
     Argument,
     Article,
@@ -25,6 +23,8 @@ from newsextract import (
     Speaker,
     TimeExpression,
 )
+from newsextract.evaluation import GoldDocument
+from newsextract.evaluation.intervals import Interval
 
 T = TypeVar("T")
 

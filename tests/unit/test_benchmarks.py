@@ -1,4 +1,4 @@
-"""The scorer of `benchmarks` gives the figures of the reference scorer, and its pages are what it says."""
+"""The scorer gives the figures of the reference scorer, and its pages are what it says."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ import pytest
 
 import newsextract
 from benchmarks.page import markdown_table, plain_table, replace_block
-from benchmarks.scoring import GoldDocument, Scores, document_names, read_document, score_article
 from benchmarks.speed import run_python
 from newsextract import Article
+from newsextract.evaluation import GoldDocument, Scores, document_names, read_document, score_article
 
 from .disturbed import Disturber
 

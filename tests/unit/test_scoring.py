@@ -9,15 +9,6 @@ from typing import Any
 
 import pytest
 
-from benchmarks.scoring import (
-    Figure,
-    GoldDocument,
-    GoldError,
-    Scores,
-    document_names,
-    read_document,
-    score_article,
-)
 from newsextract import (
     Argument,
     Article,
@@ -31,6 +22,15 @@ from newsextract import (
     Span,
     Speaker,
     TimeExpression,
+)
+from newsextract.evaluation import (
+    Figure,
+    GoldDocument,
+    GoldError,
+    Scores,
+    document_names,
+    read_document,
+    score_article,
 )
 
 DOCUMENT = """DCT: 2023-03-17

@@ -119,7 +119,7 @@ def test_import_reads_nothing() -> None:
 
 def test_floor_on_annotated_news(tagger: Tagger) -> None:
     """Names of the committed Wikinews articles, span and type; kept from the weights' training."""
-    from benchmarks.scoring.gold import document_names, read_document
+    from newsextract.evaluation.gold import document_names, read_document
 
     root = Path(__file__).parents[1] / "gold" / "dev"
     gold: set[tuple[str, int, int, str]] = set()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsextract import Article, MonetaryAmount
+from newsextract.model import Article, MonetaryAmount
 
 from .gold import GoldAmount, GoldDocument
 from .intervals import Interval, interval, overlap, pairs_within_groups

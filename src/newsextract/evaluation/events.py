@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsextract import Article
+from newsextract.model import Article
 
 from .entities import EntityLinks
 from .gold import GoldArgument, GoldDocument, GoldEvent

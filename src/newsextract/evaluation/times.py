@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsextract import Article
+from newsextract.model import Article
 
 from .gold import GoldDocument
 from .intervals import interval, overlap

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
-from newsextract import Article
+from newsextract.model import Article
 
 from .gold import GoldDocument
 from .intervals import Interval, interval, plain

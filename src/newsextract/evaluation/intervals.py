@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from newsextract import Span
+from newsextract.model import Span
 
 Interval = tuple[int, int]
 

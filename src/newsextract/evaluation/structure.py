@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from newsextract import Article
+from newsextract.model import Article
 
 from .gold import GoldDocument
 from .intervals import paragraph_at, plain

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsextract import Article, Quotation, Speaker
+from newsextract.model import Article, Quotation, Speaker
 
 from .entities import EntityLinks
 from .gold import GoldDocument, GoldQuotation

@@ -1,4 +1,4 @@
-"""Compares extracted articles with annotated ones, layer by layer.
+"""Compares extracted articles with annotated ones, layer by layer; `evaluate` does it for a directory.
 
 What counts as right is written at the function of each layer; the form of the annotations at
 `read_document`.
@@ -6,6 +6,7 @@ What counts as right is written at the function of each layer; the form of the a
 
 from .article import score_article
 from .gold import GoldDocument, GoldError, document_names, read_document
+from .run import evaluate
 from .tally import Disagreement, Figure, Scores
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "GoldError",
     "Scores",
     "document_names",
+    "evaluate",
     "read_document",
     "score_article",
 ]

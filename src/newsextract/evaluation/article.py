@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsextract import Article
+from newsextract.model import Article
 
 from .entities import EntityLinks, score_entities, score_roles
 from .events import score_events
