@@ -47,6 +47,7 @@ def article_to_html(article: Article) -> str:
         title=escape(" ".join(title.split()) or "newsextract"),
         style=style,
         script=script,
+        language=f' lang="{escape(article.language)}"' if article.language else "",
         header="".join(_header(article)),
         toggles="".join(_toggles(found)),
         text=marked_text(article, found),
