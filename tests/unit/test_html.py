@@ -213,6 +213,19 @@ def test_no_text_adds_an_element(text: str) -> None:
     assert hostile.attributes <= plain.attributes
 
 
+@given(
+    st.text(alphabet="ab <&\n", min_size=1, max_size=40),
+    st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=8),
+)
+def test_spans_may_cross_and_nest_in_any_way(text: str, places: list[tuple[int, int]]) -> None:
+    cut = [sorted(min(n, len(text)) for n in place) for place in places]
+    spans = [Span.of(text, start, end) for start, end in cut if text[start:end].strip()]
+    amounts = tuple(MonetaryAmount(id=f"m{n}", span=s, low=None, high=None) for n, s in enumerate(spans))
+    page = Article(text=text, amounts=amounts).to_html()
+    assert read(page).text.split() == text.split()
+    assert set(marked(page)) == {a.id for a in amounts}
+
+
 def test_a_notebook_shows_the_page_in_a_frame_without_rights() -> None:
     article = newsextract.extract(TEXT)
     frame = article._repr_html_()
