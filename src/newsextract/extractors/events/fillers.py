@@ -236,6 +236,11 @@ class Fillers:
         """Whether the head of the phrase, in singular or plural, is among the words or sets."""
         return self._lowers[phrase.head] in self.forms(tuple(words))
 
+    def is_common(self, phrase: Phrase, words: Iterable[str]) -> bool:
+        """Whether a phrase is headed by one of the words or sets, and not by a name that ends in it."""
+        named = any(t.mention == "name" for t in self.things.within(phrase.head, phrase.head + 1))
+        return not named and self.is_one_of(phrase, words)
+
     def any_of(self, start: int, end: int, words: tuple[str, ...]) -> bool:
         """Whether one of the words or sets stands in the token range."""
         forms = self.forms(words)

@@ -49,7 +49,7 @@ def means_something_else(candidate: Candidate, construction: Construction, fille
     beside = (w for w in never if "~" in w)
     words = tuple(w for w in never if "~" not in w)
     return any(fillers.stands_in(candidate.start, candidate.stop, pattern) for pattern in beside) or any(
-        fillers.is_one_of(phrase, words) for slot in _TELLING for phrase in construction.slots.get(slot, ())
+        fillers.is_common(phrase, words) for slot in _TELLING for phrase in construction.slots.get(slot, ())
     )
 
 
