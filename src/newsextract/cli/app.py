@@ -1,17 +1,18 @@
-"""``newsextract extract`` and ``newsextract extractors``."""
+"""The commands, put together."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 import newsextract
-from newsextract.pipeline.registry import load, registrations
 
+from .evaluate import evaluate
+from .explain import explain
 from .extract import extract
+from .listing import extractors, schema
+from .view import view
 
 app = typer.Typer(
     help="Raw news text in; typed, grounded, normalised facts out.",
@@ -19,7 +20,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-app.command()(extract)
+for command in (extract, view, explain, extractors, schema, evaluate):
+    app.command()(command)
 
 
 @app.callback(invoke_without_command=True)
@@ -29,20 +31,3 @@ def _main(
     if version:
         typer.echo(f"newsextract {newsextract.__version__}")
         raise typer.Exit
-
-
-@app.command()
-def extractors() -> None:
-    """List the extractors that are installed, and what each reads and writes."""
-    table = Table()
-    for column in ("name", "reads", "may read", "writes", "from"):
-        table.add_column(column, overflow="fold")
-    for registration in registrations():
-        try:
-            x = load(registration.name)
-        except newsextract.PluginError as error:
-            table.add_row(registration.name, str(error), "", "", registration.distribution)
-            continue
-        layers = (", ".join(t.__name__ for t in types) for types in (x.reads, x.may_read, x.writes))
-        table.add_row(x.name, *layers, registration.distribution)
-    Console().print(table)

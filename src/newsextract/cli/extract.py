@@ -7,20 +7,14 @@ from typing import Annotated
 
 import typer
 
-from newsextract.model import Article, parse_instant
+from newsextract.model import Article
 
 from .inputs import Fields, InputForm, Inputs
 from .job import Job
+from .options import PipelineFile, Published, checked_date
 from .output import Format, format_of
 from .pipeline_file import pipeline_from
 from .problems import ExitCode, fail
-
-Published = Annotated[
-    str | None, typer.Option(metavar="DATE", help="Publication date, ISO 8601; of articles that bring none.")
-]
-PipelineFile = Annotated[
-    Path | None, typer.Option("--pipeline", metavar="FILE.toml", help="Which extractors and event types.")
-]
 
 
 def extract(
@@ -88,15 +82,6 @@ def extract(
         resume=resume,
         retry=retry_failures,
     ).run()
-
-
-def checked_date(published: str | None) -> str | None:
-    """The date as given, if it is one."""
-    try:
-        parse_instant(published)
-    except ValueError:
-        fail(f"--published {published!r} is no ISO 8601 date; give YYYY-MM-DD", ExitCode.USAGE)
-    return published
 
 
 def _checked_fields(names: str | None) -> frozenset[str] | None:

@@ -4,12 +4,13 @@ What counts as right is written at the function of each layer; the form of the a
 `read_document`.
 """
 
-from .article import score_article
+from .article import LAYERS, score_article
 from .gold import GoldDocument, GoldError, document_names, read_document
 from .run import evaluate
 from .tally import Disagreement, Figure, Scores
 
 __all__ = [
+    "LAYERS",
     "Disagreement",
     "Figure",
     "GoldDocument",

@@ -13,6 +13,9 @@ from .structure import score_header, score_paragraphs
 from .tally import Scores, Sheet
 from .times import score_times
 
+LAYERS = ("entities", "roles", "money", "links", "time", "events", "quotes", "paragraphs", "header")
+"""Under these the disagreements are noted."""
+
 
 def score_article(gold: GoldDocument, article: Article, scores: Scores) -> None:
     """Add one article to the scores.
