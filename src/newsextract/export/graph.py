@@ -18,13 +18,16 @@ from .marks import token
 MOST_NODES = 18
 """Entities drawn, those with the most ties first: more would be no picture."""
 
-WIDTH, TOP, ROW, LABEL = 620, 16, 26, 15
-"""The whole width, room above, height of a name and of a label."""
+TOP, ROW, LABEL = 16, 26, 15
+"""Room above, height of a name and of a label."""
 
 LEFT, LABELS = 230, 420
 """Where the arcs begin, and where their labels stand."""
 
-LONGEST_NAME, LONGEST_LABEL = 29, 28
+LETTER = 7.2
+"""Width of a letter, generously."""
+
+LONGEST_NAME, LONGEST_LABEL = 29, 29
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +63,14 @@ def graph(article: Article) -> str:
     order = _in_components([e.id for e in article.entities if e.id in drawn], ties)
     heights = {identifier: TOP + ROW * n for n, identifier in enumerate(order)}
     arcs = list(_arcs(ties, heights))
-    height = TOP + max(ROW * len(order), LABEL * (len(arcs) + 1))
     names = "".join(_node(known[identifier], y) for identifier, y in heights.items())
+    left = max(0, LEFT - 20 - LETTER * max(len(known[identifier].name) for identifier in order))
+    width, height = (
+        LABELS + LETTER * LONGEST_LABEL - left,
+        TOP + max(ROW * len(order), LABEL * (len(arcs) + 1)),
+    )
     return (
-        f'<svg class="graph" viewBox="0 0 {WIDTH} {height}" role="group" '
+        f'<svg class="graph" viewBox="{left:g} 0 {width:g} {height}" width="{width:g}" role="group" '
         f'aria-label="Ties between entities">{"".join(arcs)}{names}</svg>'
     )
 

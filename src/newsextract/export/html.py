@@ -29,6 +29,9 @@ SINGULAR: dict[str, str] = {
 }
 """What one fact of a layer is called."""
 
+TITLES: dict[str, str] = {**LAYERS, "happenings": "Events", "events": "Event mentions"}
+"""Headings of tables; others have their own name."""
+
 
 def article_to_html(article: Article) -> str:
     """One page that loads nothing and runs no script but its own; everything from the article is escaped.
@@ -92,21 +95,17 @@ def _toggles(found: tuple[Mark, ...]) -> list[str]:
 
 
 def _panels(article: Article) -> Iterator[str]:
-    """The summaries, then the tables; the mentions of what happened are folded below it."""
-    tables = {table.name: table for table in fact_tables(article)}
+    """The pictures, then the tables; the single mentions of what happened are folded."""
     moments, ties = timeline(article), graph(article)
     if moments:
         names = {e.id: e.name for e in article.entities}
         steps = "".join(_moment(moment, names) for moment in moments)
         yield _panel("Timeline", len(moments), f'<ol class="timeline">{steps}</ol>')
-    if "happenings" in tables:
-        happenings = tables.pop("happenings")
-        yield _panel("Events", len(happenings.rows), _table(happenings))
     if ties:
         yield _panel("Ties", 0, ties + _resource("key.html"))
-    for name, table in tables.items():
-        title = "Event mentions" if name == "events" else LAYERS.get(name, name.capitalize())
-        yield _panel(title, len(table.rows), _table(table), folded=name == "events")
+    for table in fact_tables(article):
+        title = TITLES.get(table.name, table.name.capitalize())
+        yield _panel(title, len(table.rows), _table(table), folded=table.name == "events")
 
 
 def _panel(title: str, count: int, content: str, *, folded: bool = False) -> str:
