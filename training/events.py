@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,20 +25,25 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.quality import COLUMNS, print_table, rows  # noqa: E402
-from benchmarks.scoring import Scores, document_names, read_document, score_article  # noqa: E402
-from benchmarks.scoring.gold import GoldDocument, GoldEvent  # noqa: E402
-from benchmarks.scoring.intervals import alike  # noqa: E402
+from newsextract.evaluation import Scores, document_names, read_document, score_article  # noqa: E402
+from newsextract.evaluation.gold import GoldDocument, GoldEvent  # noqa: E402
+from newsextract.evaluation.intervals import alike  # noqa: E402
 from newsextract.extractors.events import realis  # noqa: E402
 from newsextract.extractors.events.extractor import EventsExtractor  # noqa: E402
-from newsextract.extractors.events.judge import glance_features, logit  # noqa: E402
-from newsextract.extractors.events.learned import Learned  # noqa: E402
+from newsextract.extractors.events.judge import logit  # noqa: E402
+from newsextract.extractors.events.learned import Learned, Weights  # noqa: E402
 from newsextract.model import Diagnostic, Realis  # noqa: E402
 from newsextract.pipeline import Context, Pipeline  # noqa: E402
 
 DATA = ROOT / "src/newsextract/data/en"
-HEADER = "# Made by training/events.py from annotated news; see PROVENANCE.md. Feature, then weight.\n"
+HEADER = """# Made by training/events.py from annotated news; see PROVENANCE.md.
+# Belief: type (none: all types), feature, weight. Realis: feature, a weight for each in the order of Realis.
+"""
+Key = TypeVar("Key", str, tuple[str, str])
+GLANCE = ("bias", "count", "left", "right", "lemma", "word", "trigger", "pos", "form")
+"""What the features of the first glance begin with."""
 NOTHING = Learned({}, {}, {})
-MIN_COUNT, PENALTY, STEPS, RATE, SMALLEST = 3, 3.0, 200, 0.1, 0.05
+MIN_COUNT, PENALTY, STEPS, RATE, SMALLEST = 3, 5.0, 200, 0.1, 0.05
 
 
 class Tap:
@@ -67,6 +73,7 @@ class Annotated:
 class Row:
     """A proposal: what it shows, and what the annotators make of it."""
 
+    type: str
     glance: list[str]
     trigger_prior: float
     features: list[str]
@@ -99,11 +106,13 @@ def proposals(documents: Sequence[Annotated], learned: Learned) -> Iterator[Row]
     for document in documents:
         ctx = document.context
         tokens, reader = ctx.tokens, extractor.reader(ctx)
-        for r, features in reader.proposals():
+        for r, surface in reader.proposals():
             c = r.candidate
+            features = [*c.evocation.features, *surface]
             span = tokens.starts[c.start], tokens.ends[c.end - 1]
             yield Row(
-                glance=list(glance_features(c, tokens, tokens.sentences[tokens.sentence_of(c.start)])),
+                type=c.evocation.frame.type,
+                glance=[f for f in features if f.startswith(GLANCE)],
                 trigger_prior=logit(c.evocation.trigger.confidence),
                 features=features,
                 prior=logit(r.confidence),
@@ -122,16 +131,27 @@ def proposals(documents: Sequence[Annotated], learned: Learned) -> Iterator[Row]
 def learn(documents: Sequence[Annotated]) -> Learned:
     """What to drop at first glance, what to believe of the rest, and the realis of each event."""
     every = list(proposals(documents, NOTHING))
-    glance = regress(
-        [r.glance for r in every],
-        [r.trigger_prior for r in every],
-        [float(r.gold is not None) for r in every],
-    )
-    left = list(proposals(documents, Learned(pruned(glance), {}, {})))
-    belief = regress(
-        [r.features for r in left], [r.prior for r in left], [float(r.gold is not None) for r in left]
-    )
-    return Learned(pruned(glance), pruned(belief), learn_realis(left))
+    glance = learn_belief(every, [r.glance for r in every], [r.trigger_prior for r in every])
+    left = list(proposals(documents, Learned(glance, {}, {})))
+    belief = learn_belief(left, [r.features for r in left], [r.prior for r in left])
+    return Learned(glance, belief, learn_realis(left))
+
+
+def learn_belief(data: Sequence[Row], features: Sequence[Sequence[str]], priors: Sequence[float]) -> Weights:
+    """The weights of features for all types, and what more they weigh for each type.
+
+    Of words further off only the type tells what they mean.
+    """
+    keys = [
+        [(kind, f) for f in fs for kind in (("", r.type) if not f.startswith("near") else (r.type,))]
+        for r, fs in zip(data, features, strict=True)
+    ]
+    prior, weights = regress(keys, priors, [float(r.gold is not None) for r in data])
+    table: dict[str, dict[str, float]] = {"": {"prior": prior}} | {r.type: {} for r in data}
+    for (kind, feature), weight in weights.items():
+        if abs(weight) >= SMALLEST:
+            table[kind][feature] = weight
+    return table
 
 
 def learn_realis(data: Sequence[Row]) -> dict[str, list[float]]:
@@ -140,20 +160,15 @@ def learn_realis(data: Sequence[Row]) -> dict[str, list[float]]:
     table: dict[str, list[float]] = {}
     for k, how in enumerate(Realis):
         right = [float(r == how) for r in gold]
-        for f, w in regress(features, [0.0] * len(right), right).items():
+        for f, w in regress(features, [0.0] * len(right), right)[1].items():
             table.setdefault(f, [0.0] * len(Realis))[k] = w
-    return {f: ws for f, ws in table.items() if f != "prior" and max(map(abs, ws)) >= SMALLEST}
-
-
-def pruned(weights: Mapping[str, float]) -> dict[str, float]:
-    """Without the features that say little; the types stay, they tell which frames are known."""
-    return {f: w for f, w in weights.items() if abs(w) >= SMALLEST or f.startswith(("prior", "type "))}
+    return {f: ws for f, ws in table.items() if max(map(abs, ws)) >= SMALLEST}
 
 
 def regress(
-    features: Sequence[Sequence[str]], priors: Sequence[float], right: Sequence[float]
-) -> dict[str, float]:
-    """Logistic regression; "prior" is the weight of the prior log-odds."""
+    features: Sequence[Sequence[Key]], priors: Sequence[float], right: Sequence[float]
+) -> tuple[float, dict[Key, float]]:
+    """Logistic regression: the weight of the prior log-odds, and those of the features."""
     counts = Counter(f for fs in features for f in fs)
     index = {f: i + 1 for i, f in enumerate(sorted(f for f in counts if counts[f] >= MIN_COUNT))}
     columns = [[0] + [index[f] for f in fs if f in index] for fs in features]
@@ -163,7 +178,7 @@ def regress(
         [np.array([p] + [1.0] * (len(c) - 1)) for p, c in zip(priors, columns, strict=True)]
     )
     weights = _descend(row, col, value, np.array(right), len(index) + 1)
-    return {"prior": float(weights[0])} | {f: float(weights[i]) for f, i in index.items()}
+    return float(weights[0]), {f: float(weights[i]) for f, i in index.items()}
 
 
 def _descend(
@@ -221,8 +236,8 @@ def main() -> None:
         cross_validate(documents, args.folds)
         return
     glance, belief, how = learn(documents)
-    write("events-glance-weights.tsv", {f: [w] for f, w in glance.items()})
-    write("events-weights.tsv", {f: [w] for f, w in belief.items()})
+    for name, weights in (("events-glance-weights.tsv", glance), ("events-weights.tsv", belief)):
+        write(name, {f"{kind}\t{f}": [w] for kind, table in weights.items() for f, w in table.items()})
     write("events-realis-weights.tsv", how)
 
 

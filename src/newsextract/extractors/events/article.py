@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from newsextract.model import (
     Argument,
@@ -24,7 +25,6 @@ from .fillers import Fillers, Thing, Things
 from .frames import FrameSet
 from .grammar import Grammar
 from .judge import Judge, Surroundings, features
-from .learned import Learned
 from .lexicon import Candidate, TriggerLexicon
 from .reading import Reading, means_something_else, read
 from .realis import realis
@@ -52,16 +52,14 @@ class EventReader:
         frames: The event types.
         lexicon: Their triggers.
         tagger: Coarse tags, for articles without syntax.
-        learned: What the classifiers have learned.
+        judge: Tells which candidates are hopeless.
     """
 
     def __init__(
-        self, ctx: Context, frames: FrameSet, lexicon: TriggerLexicon, tagger: Tagger, learned: Learned
+        self, ctx: Context, frames: FrameSet, lexicon: TriggerLexicon, tagger: Tagger, judge: Judge
     ) -> None:
-        self.judge = Judge(learned)
-        self._realis = learned.realis
         self._ctx = ctx
-        self._lexicon = lexicon
+        self._judge = judge
         self._tokens = ctx.tokens
         things = Things(ctx.tokens, ctx[Entity], ctx.get(MonetaryAmount), ctx.get(TimeExpression))
         tags = tagger.tags(ctx.tokens, things.known_tags())
@@ -76,7 +74,9 @@ class EventReader:
         self._referents = Referents(
             ctx.tokens, ctx[Entity], ctx.get(MonetaryAmount), ctx.get(TimeExpression), frames
         )
-        self._skipped = [p.span for p in ctx[Paragraph] if p.kind in _SKIPPED]
+        skipped = [p.span for p in ctx[Paragraph] if p.kind in _SKIPPED]
+        self._candidates = [c for c in lexicon.candidates(ctx.tokens) if not self._is_in(c, skipped)]
+        self._counts = Counter(c.evocation.frame.type for c in self._candidates)
 
     def proposals(self) -> Iterator[tuple[Reading, list[str]]]:
         """What the frames propose, with the features it is judged by; for each word one reading a type."""
@@ -85,19 +85,20 @@ class EventReader:
             key = r.candidate.end, r.candidate.evocation.frame.type
             if key not in likeliest or r.confidence > likeliest[key].confidence:
                 likeliest[key] = r
-        around = Surroundings.of(tuple(likeliest.values()), self._tokens)
+        around = Surroundings.of(tuple(likeliest.values()), self._tokens, self._counts)
         for r in likeliest.values():
-            yield r, list(features(r, around, self._sentence(r.candidate)))
+            yield r, features(r, around, self._sentence(r.candidate))
 
     def _readings(self) -> Iterator[Reading]:
-        for c in self._lexicon.candidates(self._tokens):
-            if not self._is_skipped(c) and not self.judge.is_hopeless(c, self._tokens, self._sentence(c)):
+        for c in self._candidates:
+            kind = c.evocation.frame.type
+            if not self._judge.is_hopeless(c, self._tokens, self._sentence(c), self._counts[kind]):
                 construction = self._grammar.construction(c.start, c.end, c.stop, c.evocation.kind)
                 if construction and not means_something_else(c, construction, self._fillers):
                     yield read(c, construction, self._sentence(c), self._fillers)
 
-    def event(self, reading: Reading) -> Event:
-        """The event of a reading, with its setting."""
+    def event(self, reading: Reading, weights: Mapping[str, Sequence[float]]) -> Event:
+        """The event of a reading, with its setting; `weights` tell its `realis`."""
         c = reading.candidate
         first, last = sentence = self._sentence(c)
         arguments = [self._argument(role, t) for role, things in reading.roles.items() for t in things]
@@ -106,15 +107,15 @@ class EventReader:
             type=c.evocation.frame.type,
             trigger=self._span(c.start, c.end),
             arguments=tuple(arguments),
-            realis=realis(reading, self._tokens, self._realis, future=self.is_future(reading)).value,
+            realis=realis(reading, self._tokens, weights, future=self.is_future(reading)).value,
             sentence=self._span(first, last),
             confidence=round(reading.confidence, 3),
             provenance=Provenance(extractor="", rule=f"{c.evocation.lemma} ({c.evocation.kind})"),
         )
 
-    def mention(self, reading: Reading) -> Mention:
+    def mention(self, reading: Reading, weights: Mapping[str, Sequence[float]]) -> Mention:
         """The event of a reading as coreference sees it."""
-        return Mention.of(self.event(reading), reading, self._referents, self._tokens, self._tags)
+        return Mention.of(self.event(reading, weights), reading, self._referents, self._tokens, self._tags)
 
     def is_future(self, reading: Reading) -> bool:
         """Whether the time of an event is after the article's date."""
@@ -150,6 +151,6 @@ class EventReader:
     def _sentence(self, c: Candidate) -> tuple[int, int]:
         return self._tokens.sentences[self._tokens.sentence_of(c.start)]
 
-    def _is_skipped(self, c: Candidate) -> bool:
+    def _is_in(self, c: Candidate, spans: list[Span]) -> bool:
         at = self._tokens.starts[c.start]
-        return any(s.start <= at < s.end for s in self._skipped)
+        return any(s.start <= at < s.end for s in spans)

@@ -16,6 +16,7 @@ from newsextract.pipeline import Context
 from .article import EventReader
 from .coreference import linked
 from .frames import FrameSet, built_in
+from .judge import Judge
 from .learned import Learned, shipped
 from .lexicon import TriggerLexicon
 from .reading import Reading
@@ -45,6 +46,7 @@ class EventsExtractor:
         self._frames, self._lexicon = (frames, TriggerLexicon(frames)) if frames else _default()
         self._tagger = Tagger(self._lexicon.verbs)
         self._learned = learned or shipped()
+        self._judge = Judge(self._learned)
 
     def with_events(self, source: str | Path | Mapping[str, Any]) -> EventsExtractor:
         """An extractor that also knows the event types of a TOML file or mapping of frames.
@@ -57,12 +59,12 @@ class EventsExtractor:
     def __call__(self, ctx: Context) -> Iterator[BaseModel]:
         """Yield the events of one article."""
         reader = self.reader(ctx)
-        believed = best(reader.judge.weighed(r, f) for r, f in reader.proposals())
-        yield from linked([reader.mention(reading) for reading in believed])
+        believed = best(self._judge.weighed(r, f) for r, f in reader.proposals())
+        yield from linked([reader.mention(reading, self._learned.realis) for reading in believed])
 
     def reader(self, ctx: Context) -> EventReader:
         """What reads one article; `training/events.py` looks at its proposals."""
-        return EventReader(ctx, self._frames, self._lexicon, self._tagger, self._learned)
+        return EventReader(ctx, self._frames, self._lexicon, self._tagger, self._judge)
 
 
 def best(readings: Iterable[Reading]) -> Iterator[Reading]:

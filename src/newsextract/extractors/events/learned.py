@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from newsextract.language import load_tsv
 
+Weights = Mapping[str, Mapping[str, float]]
+"""For each event type the weights of features; those of "" hold for all types."""
+
 
 class Learned(NamedTuple):
     """Weights of features.
@@ -18,8 +21,8 @@ class Learned(NamedTuple):
         realis: What speaks for each realis, in the order of `Realis`.
     """
 
-    glance: Mapping[str, float]
-    belief: Mapping[str, float]
+    glance: Weights
+    belief: Weights
     realis: Mapping[str, Sequence[float]]
 
 
@@ -27,10 +30,17 @@ class Learned(NamedTuple):
 def shipped() -> Learned:
     """The weights that ship with the package."""
     return Learned(
-        {feature: float(weight) for feature, weight in load_tsv("events-glance-weights.tsv")},
-        {feature: float(weight) for feature, weight in load_tsv("events-weights.tsv")},
+        _weights("events-glance-weights.tsv"),
+        _weights("events-weights.tsv"),
         {
             feature: tuple(float(w) for w in weights)
             for feature, *weights in load_tsv("events-realis-weights.tsv")
         },
     )
+
+
+def _weights(name: str) -> Weights:
+    weights: dict[str, dict[str, float]] = {}
+    for kind, feature, weight in load_tsv(name):
+        weights.setdefault(kind, {})[feature] = float(weight)
+    return weights

@@ -59,14 +59,12 @@ class Evocation:
     @functools.cached_property
     def features(self) -> tuple[str, ...]:
         """What the classifiers see of it."""
-        kind = self.frame.type
         return (
-            f"type {kind}",
-            f"lemma {kind} {self.lemma}",
-            f"word {kind} {self.word.replace(' ', '_')}",
-            f"trigger {kind} {self.index}",
-            f"pos {kind} {self.kind}",
-            f"form {kind} {'/'.join(sorted(self.forms))}",
+            f"lemma {self.lemma}",
+            f"word {self.word}",
+            f"trigger {self.index}",
+            f"pos {self.kind}",
+            f"form {'/'.join(sorted(self.forms))}",
         )
 
 
