@@ -145,6 +145,12 @@ class Article(FrozenModel):
 
         return article_to_jsonld(self)
 
+    def to_plover(self) -> list[dict[str, object]]:
+        """What happened as records of political event data (PLOVER), ready for ``json.dumps``."""
+        from newsextract.export.plover import article_to_plover
+
+        return article_to_plover(self)
+
     def _repr_html_(self) -> str:
         from newsextract.export.html import article_to_notebook
 

@@ -117,7 +117,6 @@ class Frame(_Data):
     Attributes:
         type: Its name.
         description: One sentence.
-        plover: The PLOVER event type it corresponds to, or "".
         core: Roles without any of which the event is less believable.
         setting: Which of "time", "place" and "source" are looked for.
         same: Combinations of roles that tell one happening from another: mentions that share all roles of
@@ -133,7 +132,6 @@ class Frame(_Data):
 
     type: str
     description: str = ""
-    plover: str = ""
     core: Words = ()
     setting: Words = SETTING_ROLES
     same: tuple[Words, ...] = ()
