@@ -164,6 +164,14 @@ def test_an_article_without_facts_or_paragraphs_has_a_page() -> None:
     assert "timeline" not in page[page.index("<body>") :]
 
 
+def test_text_outside_the_paragraphs_is_shown() -> None:
+    text = "before one between two after"
+    paragraphs = tuple(
+        newsextract.Paragraph(span=Span.of(text, text.index(w), text.index(w) + 3)) for w in ("one", "two")
+    )
+    assert read(Article(text=text, paragraphs=paragraphs).to_html()).text.split() == text.split()
+
+
 class Ticker(Fact):
     span: Span
     symbol: str

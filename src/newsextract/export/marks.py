@@ -85,7 +85,7 @@ def _paragraphs(article: Article, found: tuple[Mark, ...]) -> Iterator[str]:
     ends = {p.span.end for p in blocks.values()}
     live = dict[int, Mark]()
     tag, begun = "", 0
-    for start, end in pairwise(sorted({*opening, *closing, *blocks, *ends})):
+    for start, end in pairwise(sorted({0, len(article.text), *opening, *closing, *blocks, *ends})):
         for n in closing[start]:
             live.pop(n, None)
         # The longest first, so that the innermost is the last one.
