@@ -109,7 +109,7 @@ def _whole(article: Article) -> Span:
 
 def _segment(text: str, live: dict[int, Mark], *, starts: bool) -> str:
     """A stretch of text within the same facts; where a fact starts it can be reached with the tab key."""
-    if not live or text.isspace():
+    if not live:
         return escape(text)
     inner = list(islice(reversed(live.values()), MOST))
     layers = " ".join(dict.fromkeys(mark.layer for mark in inner))
