@@ -12,13 +12,23 @@ import pytest
 import newsextract
 from tests.documentation import PAGES, ROOT, blocks, rerun, rewrite
 
+HEAVY = "<!-- tests: heavy -->"
+
 
 @pytest.fixture(autouse=True)
 def _in_the_repository(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda p: p.relative_to(ROOT).as_posix())
+def _parameter(path: Path) -> Any:
+    """A page; those that say so need what only the heavy tests have."""
+    heavy = HEAVY in path.read_text(encoding="utf-8")
+    marks = [pytest.mark.heavy] if heavy else []
+    return pytest.param(path, id=path.relative_to(ROOT).as_posix(), marks=marks)
+
+
+@pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning")
+@pytest.mark.parametrize("path", list(map(_parameter, PAGES)))
 def test_blocks_of_a_page_run_and_show_their_outputs(path: Path) -> None:
     page = path.read_text(encoding="utf-8")
     namespace: dict[str, Any] = {"__name__": "page"}
