@@ -52,7 +52,7 @@ class Mention:
         noun: Whether the trigger is a noun.
         plural: Whether it is a noun in the plural.
         definite: Whether it is a noun that may take up something known ("the deadly crash", "Yi's visit").
-        bare: Whether it is a noun with "the" or the like right before it, and nothing more.
+        bare: Whether it is a noun with "the" or the like right before it, and no "of" behind.
         roles: What each role refers to, as far as it can be told.
         interval: The days within which it lies, or None.
         governed: Tokens that head the objects of the trigger, if it is a verb that says little itself.
@@ -92,7 +92,7 @@ class Mention:
             noun=noun,
             plural=noun and word != c.evocation.lemma.rpartition(" ")[2],
             definite=noun and ("possessor" in slots or _is_definite(c.start, tokens, tags)),
-            bare=noun and c.start > 0 and tokens.lowers[c.start - 1] in _DEFINITE,
+            bare=noun and _is_bare(c.start, c.stop, tokens.lowers),
             roles=roles,
             interval=referents.interval(event.when),
             governed=frozenset(p.head for slot in governed for p in slots.get(slot, ())),
@@ -114,6 +114,10 @@ def _is_definite(start: int, tokens: Tokens, tags: Sequence[Tag]) -> bool:
     while i >= 0 and tags[i] in _OPEN and tokens.lowers[i] not in _DEFINITE:
         i -= 1
     return i >= 0 and (tokens.lowers[i] in _DEFINITE or tags[i] in (Tag.POSSESSIVE, Tag.GENITIVE))
+
+
+def _is_bare(start: int, stop: int, lowers: Sequence[str]) -> bool:
+    return start > 0 and lowers[start - 1] in _DEFINITE and lowers[stop : stop + 1] != ["of"]
 
 
 @dataclass(slots=True)
@@ -250,10 +254,16 @@ class _Memory:
 def _taken_up(m: Mention, fitting: Sequence[_Happening]) -> _Happening | None:
     """The one happening that a definite noun takes up: one that shares a referent, else one of its word."""
     fitting = [h for h in fitting if m.plural == all(o.plural for o in h.members)]
-    sharing = [h for h in fitting if any(r.telling for role, _ in m.own for r in h.common(m, role))]
+    sharing = [h for h in fitting if _share(m, h)]
     if not sharing and m.bare and not any(r.telling for _, found in m.own for r in found):
         sharing = [h for h in fitting if m.word in h.words] or list(fitting)
     return sharing[0] if len(sharing) == 1 else None
+
+
+def _share(m: Mention, h: _Happening) -> bool:
+    """Whether a referent is shared: a telling one, or a noun and the trigger's word with it."""
+    shared = [r for role, _ in m.own for r in h.common(m, role)]
+    return any(r.telling for r in shared) or (bool(shared) and m.word in h.words)
 
 
 def happenings(mentions: Iterable[Mention]) -> list[list[Mention]]:

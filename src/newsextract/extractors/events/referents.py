@@ -69,7 +69,9 @@ class Referents:
             referent = Referent("country" if country else "entity", country or entity.id, telling=True)
             self._entities[entity.id] = referent
             if entity.type == EntityType.PERSON:
-                self._people |= {m.span.start: referent for m in entity.mentions}
+                self._people |= {
+                    tokens.covering(m.span.start, m.span.end)[0]: referent for m in entity.mentions
+                }
         self._amounts = dict(_amounts(amounts))
         self._times = {time.id: time for time in times}
         self._general = frames.forms(_GENERAL)
@@ -111,7 +113,7 @@ class Referents:
         word = self._tokens.lowers[head]
         if closed_classes().get(word):
             return None
-        person = self._people.get(span.end + 1) or self._people.get(span.end + 2)
+        person = self._people.get(self._after(span))
         if person and word in self._persons:
             return person
         if word in self._general or not word[0].isalpha():
@@ -123,6 +125,11 @@ class Referents:
         word = self._tokens.words[i]
         opens = i == self._tokens.sentences[self._tokens.sentence_of(i)][0]
         return word[0].isupper() and (not opens or any(not c.islower() for c in word[1:]))
+
+    def _after(self, span: Span) -> int:
+        """The token after a phrase and a comma."""
+        i = self._range(span).stop
+        return i + 1 if i < len(self._tokens) and self._tokens.words[i] == "," else i
 
     def _head(self, span: Span) -> int | None:
         """The last token before the first preposition."""
