@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 from ._version import __version__
 
 if TYPE_CHECKING:
+    from . import tables as tables
+    from . import testing as testing
     from .api import extract, extract_many
     from .errors import (
         BatchError,
@@ -105,6 +107,7 @@ _HOME = {
     "integrations.html": ("extract_html",),
     "pipeline": ("Context", "Extractor", "Pipeline", "extractor", "pattern_extractor"),
 }
+_MODULES = ("tables", "testing")
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 
 __all__ = [
@@ -159,6 +162,8 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     # Public names are loaded on first use, so that `import newsextract` stays cheap.
+    if name in _MODULES:
+        return import_module(f".{name}", __name__)
     if name not in _MODULE_OF:
         raise AttributeError(f"module 'newsextract' has no attribute {name!r}")
     value = getattr(import_module(f".{_MODULE_OF[name]}", __name__), name)
@@ -167,4 +172,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return sorted((*__all__, *_MODULES))

@@ -63,6 +63,20 @@ def test_every_public_name_is_there_and_documented(name: str) -> None:
     assert name == "__version__" or (value.__doc__ or "").strip()
 
 
+MODULES = {
+    "tables": "TABLES Articles Column batches schema to_arrow to_pandas to_polars write_csv write_parquet",
+    "testing": "NEWS ODD_TEXTS ExtractorContract check_case described spec_cases",
+}
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_names_of_public_modules(name: str) -> None:
+    module = getattr(newsextract, name)
+    assert module.__all__ == MODULES[name].split()
+    assert name in dir(newsextract)
+    assert all((getattr(module, n).__doc__ or "").strip() for n in module.__all__)
+
+
 def test_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'extrakt'"):
         _ = newsextract.extrakt
@@ -71,6 +85,16 @@ def test_unknown_name_is_an_attribute_error() -> None:
 def test_import_loads_no_dependency() -> None:
     heavy = ("numpy", "pydantic", "regex", "dateparser", "price_parser", "typer", "rich")
     code = f"import newsextract, sys; print(*[m for m in {heavy} if m in sys.modules])"
+    result = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert result.stdout.split() == []
+
+
+def test_public_modules_load_no_extra_when_imported() -> None:
+    extras = ("pyarrow", "pandas", "polars", "pytest", "yaml")
+    code = (
+        "import newsextract, sys; newsextract.tables, newsextract.testing;"
+        f"print(*[m for m in {extras} if m in sys.modules])"
+    )
     result = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert result.stdout.split() == []
 
