@@ -2,10 +2,10 @@
 
 PolNeAR (Newell et al. 2018) annotates attributions in political news: source, cue and content. Its documents
 come as JSON Lines with ``text`` and ``attributions``, each with ``kind`` ("direct", "indirect", "mixed"),
-``content`` and ``source``, lists of ``start``, ``end`` and ``text``. The corpus is not part of this repository.
+``content`` and ``source``, lists of ``start``, ``end`` and ``text``. The corpus is not in this repository.
 
-An indirect quotation is right when its words and those of an indirect or mixed content overlap by half (of the
-words in either), and the speaker is its source: one of its names is the source, part of it, or contains it.
+An indirect quotation is right when its words and those of an indirect or mixed content overlap by half (of
+the words in either), and the speaker is its source: a name of it is the source, part of it, or contains it.
 """
 
 from __future__ import annotations
