@@ -27,6 +27,32 @@ def test_every_type_has_a_frame() -> None:
     assert {f.type for f in built_in().frames} == {t.value for t in EventType}
 
 
+def test_kindred_types_are_so_both_ways() -> None:
+    kin = {f.type: f.kin for f in built_in().frames}
+    assert all(kind in kin[other] for kind, others in kin.items() for other in others)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Toyota recalled cars on Monday.", True),
+        ("Toyota recalled its past on Monday.", False),
+        ("Toyota fondly recalled cars on Monday.", False),
+        ("Toyota recalled Past Motors cars on Monday.", True),
+    ],
+)
+def test_what_shows_another_sense(text: str, found: bool) -> None:
+    frame = {
+        "recall": {
+            "roles": {"organization": ["ORGANIZATION"], "product": ["noun"]},
+            "slots": {"verb": {"organization": "subject", "product": "object"}},
+            "triggers": [{"verbs": ["recall"], "never": ["past", "fondly ~"]}],
+        }
+    }
+    events = newsextract.Pipeline.default().with_events(frame)(text).events
+    assert ("recall" in [e.type for e in events]) == found
+
+
 def test_frames_from_a_file(tmp_path: Path) -> None:
     path = tmp_path / "recall.toml"
     path.write_text(RECALL, encoding="utf-8")
@@ -42,6 +68,9 @@ def test_frames_from_a_file(tmp_path: Path) -> None:
         ({"recall": {"roles": {"product": ["thing"]}, "triggers": [{"verbs": ["recall"]}]}}, "product"),
         ({"recall": {"roles": {"product": ["@things"]}, "triggers": [{"verbs": ["recall"]}]}}, "@things"),
         ({"recall": {"roles": {}, "triggers": [{"verb": ["recall"]}]}}, "verb"),
+        ({"recall": {"roles": {}, "same": ["maker"], "triggers": [{"verbs": ["recall"]}]}}, "maker"),
+        ({"recall": {"roles": {}, "once": "maker", "triggers": [{"verbs": ["recall"]}]}}, "maker"),
+        ({"recall": {"roles": {}, "triggers": [{"verbs": ["recall"], "never": ["@toys"]}]}}, "@toys"),
     ],
 )
 def test_a_wrong_frame_is_named(table: dict[str, object], key: str) -> None:
