@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -31,7 +32,7 @@ from .realis import realis
 from .referents import Referents
 from .setting import Setting
 from .shallow import ShallowGrammar
-from .tags import Tagger
+from .tags import Tagger, tags_of
 
 _SKIPPED = frozenset(
     (
@@ -62,20 +63,26 @@ class EventReader:
         self._judge = judge
         self._tokens = ctx.tokens
         things = Things(ctx.tokens, ctx[Entity], ctx.get(MonetaryAmount), ctx.get(TimeExpression))
-        tags = tagger.tags(ctx.tokens, things.known_tags())
-        self._grammar: Grammar = (
-            DependencyGrammar(ctx.tokens, ctx.syntax)
-            if ctx.has_syntax
-            else ShallowGrammar(ctx.tokens, tags, tagger, things.atoms())
-        )
+        self._grammar: Grammar
+        if ctx.has_syntax:
+            tags = tags_of(ctx.syntax, ctx.tokens, things.known_tags())
+            self._grammar = DependencyGrammar(ctx.tokens, ctx.syntax)
+        else:
+            tags = tagger.tags(ctx.tokens, things.known_tags())
+            self._grammar = ShallowGrammar(ctx.tokens, tags, tagger, things.atoms())
         self._tags = tags
         self._fillers = Fillers(things, ctx.tokens, tags, frames)
         self._setting = Setting(ctx.tokens, tags, self._grammar, self._fillers, ctx.get(Quotation))
         self._referents = Referents(
             ctx.tokens, ctx[Entity], ctx.get(MonetaryAmount), ctx.get(TimeExpression), frames
         )
-        skipped = [p.span for p in ctx[Paragraph] if p.kind in _SKIPPED]
-        self._candidates = [c for c in lexicon.candidates(ctx.tokens) if not self._is_in(c, skipped)]
+        skipped = {
+            i
+            for p in ctx[Paragraph]
+            if p.kind in _SKIPPED
+            for i in range(*ctx.tokens.covering(p.span.start, p.span.end))
+        }
+        self._candidates = [c for c in lexicon.candidates(ctx.tokens) if c.start not in skipped]
         self._counts = Counter(c.evocation.frame.type for c in self._candidates)
 
     def proposals(self) -> Iterator[tuple[Reading, list[str]]]:
@@ -125,7 +132,7 @@ class EventReader:
         published = self._ctx.published
         if not time or not time.start or not published:
             return bool(time and time.value == "FUTURE_REF")
-        return time.start.isoformat()[:10] > published.isoformat()[:10]
+        return _day(time.start) > _day(published)
 
     def _settings(self, reading: Reading, sentence: tuple[int, int]) -> Iterator[Argument]:
         c = reading.candidate
@@ -151,6 +158,6 @@ class EventReader:
     def _sentence(self, c: Candidate) -> tuple[int, int]:
         return self._tokens.sentences[self._tokens.sentence_of(c.start)]
 
-    def _is_in(self, c: Candidate, spans: list[Span]) -> bool:
-        at = self._tokens.starts[c.start]
-        return any(s.start <= at < s.end for s in spans)
+
+def _day(moment: datetime.date) -> tuple[int, int, int]:
+    return moment.year, moment.month, moment.day

@@ -173,12 +173,11 @@ class Fillers:
         self._tags = tags
         self._frames = frames
 
-    def fill(self, phrase: Phrase, fillers: Iterable[str]) -> Thing | None:
+    def fill(self, phrase: Phrase, wanted: tuple[str, ...]) -> Thing | None:
         """The first filler of the list that the phrase offers.
 
         A name that covers the head of the phrase goes before everything else.
         """
-        wanted = tuple(fillers)
         inside = self.things.within(phrase.start, phrase.end)
         heads = [t for t in inside if t.kind in wanted and t.start <= phrase.head < t.end]
         if heads:
@@ -243,8 +242,7 @@ class Fillers:
 
     def any_of(self, start: int, end: int, words: tuple[str, ...]) -> bool:
         """Whether one of the words or sets stands in the token range."""
-        forms = self.forms(words)
-        return any(self._lowers[i] in forms for i in range(max(start, 0), min(end, len(self._lowers))))
+        return not self.forms(words).isdisjoint(self._lowers[max(start, 0) : max(end, 0)])
 
     def stands_in(self, start: int, stop: int, pattern: str) -> bool:
         """Whether a token range stands in the words of a pattern, where it is "~" ("in ~ of")."""

@@ -13,6 +13,7 @@ from .lexicon import Candidate
 _TELLING = ("subject", "object", "of")
 _WITHOUT_CORE = 0.6
 _MISS = 0.5
+_NO_COMPOUND = ("noun", "clause")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def _misses(
     for slot, words in (("object", trigger.objects), ("subject", trigger.subjects)):
         if words and not any(fillers.is_one_of(p, words) for p in construction.slots.get(slot, ())):
             yield slot
-    if any(role not in roles for role in trigger.needs):
+    if not roles.keys() >= set(trigger.needs):
         yield "needs"
 
 
@@ -101,7 +102,7 @@ def _fill(candidate: Candidate, construction: Construction, fillers: Fillers) ->
             phrases = _phrases(slot, construction, candidate, wanted, fillers)
             if not phrases:
                 continue
-            offered = wanted if slot != "compound" else [w for w in wanted if w not in ("noun", "clause")]
+            offered = wanted if slot != "compound" else tuple(w for w in wanted if w not in _NO_COMPOUND)
             found = []
             for phrase in phrases:
                 thing = fillers.fill(phrase, offered)

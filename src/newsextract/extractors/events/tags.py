@@ -1,4 +1,4 @@
-"""Coarse parts of speech from closed-class words and word order, where there is no tagger."""
+"""Coarse parts of speech: those of the tagger, or from closed-class words and word order without one."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from newsextract.language import Tokens, load_toml
+from newsextract.language.syntax import Syntax
 
 from .morphology import Form, verb_forms
 
@@ -62,6 +63,48 @@ def common_verbs() -> Mapping[str, frozenset[Form]]:
         for word, forms in verb_forms(lemma):
             found[word] = found.get(word, frozenset()) | forms
     return found
+
+
+_UNIVERSAL = {
+    "ADJ": Tag.NOUN,
+    "ADP": Tag.PREPOSITION,
+    "ADV": Tag.ADVERB,
+    "AUX": Tag.AUXILIARY,
+    "CCONJ": Tag.CONJUNCTION,
+    "DET": Tag.DETERMINER,
+    "NUM": Tag.NUMBER,
+    "PRON": Tag.PRONOUN,
+    "PUNCT": Tag.PUNCTUATION,
+    "SCONJ": Tag.SUBORDINATOR,
+    "VERB": Tag.VERB,
+}
+_SETTLED = {
+    "to": Tag.TO,
+    "not": Tag.NEGATION,
+    "n't": Tag.NEGATION,
+    "'s": Tag.GENITIVE,
+    "’s": Tag.GENITIVE,
+    "'": Tag.GENITIVE,
+    "’": Tag.GENITIVE,
+}
+_MARKS = {",": Tag.COMMA, **dict.fromkeys("()[]", Tag.BRACKET)}
+
+
+def tags_of(syntax: Syntax, tokens: Tokens, known: Mapping[int, Tag]) -> list[Tag]:
+    """Tags by the analysis of an article; `known` as for `Tagger.tags`."""
+    tags = []
+    for i, (upos, word) in enumerate(zip(syntax.upos, tokens.lowers, strict=True)):
+        if i in known:
+            tags.append(known[i])
+        elif upos == "PUNCT":
+            tags.append(_MARKS.get(word, Tag.PUNCTUATION))
+        elif upos == "PART":
+            tags.append(_SETTLED.get(word, Tag.ADVERB))
+        elif upos == "PRON" and syntax.deprels[i] == "nmod:poss":
+            tags.append(Tag.POSSESSIVE)
+        else:
+            tags.append(_UNIVERSAL.get(upos, Tag.NOUN))
+    return tags
 
 
 class Tagger:
