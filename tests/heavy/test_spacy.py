@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +14,8 @@ import newsextract
 from newsextract import Article, ArticleInput, Entity, Pipeline
 
 pytestmark = pytest.mark.heavy
+
+ROOT = Path(__file__).parents[2]
 
 TEXT = (
     "The Federal Trade Commission fined Facebook $5 billion on Wednesday. "
@@ -133,6 +139,21 @@ def test_component_is_in_a_saved_pipeline(nlp: Any, tmp_path: Any) -> None:
     assert spacy.load(tmp_path / "model")("Acme paid $3 million.")._.newsextract.amounts
 
 
+def test_spacy_finds_the_component_of_an_installed_newsextract(tmp_path: Path) -> None:
+    """Without an import of newsextract, as `spacy.load` of a saved pipeline needs it."""
+    install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation"]
+    subprocess.run([*install, "--target", str(tmp_path), str(ROOT)], check=True, capture_output=True)
+    code = (
+        "import spacy; nlp = spacy.blank('en'); nlp.add_pipe('newsextract');"
+        "print(nlp('It cost $3.')._.newsextract.amounts)"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, check=True, capture_output=True, text=True
+    )
+    assert "USD" in done.stdout
+
+
 def test_component_before_it_ran(nlp: Any) -> None:
     assert nlp.make_doc(TEXT)._.newsextract is None
 
@@ -143,9 +164,6 @@ def test_component_on_odd_texts(nlp: Any) -> None:
 
 
 def test_without_spacy_the_error_says_how_to_get_it() -> None:
-    import subprocess
-    import sys
-
     code = "import sys; sys.modules['spacy'] = None\nimport newsextract.integrations.spacy"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert "MissingExtraError" in done.stderr
