@@ -10,8 +10,8 @@ its type when nothing it says conflicts with what the happening's mentions said,
 - it stands at the same place of the same sentence, as in captions that repeat each other.
 
 A mention of a kindred type (`Frame.kin`) must share two referents. Each mention is compared with the
-happenings of its type that were spoken of last, and a happening takes no more mentions than an article has
-for it, so that time and output grow with the number of mentions.
+happenings of its type that were spoken of last, and a happening takes a bounded number of mentions, so that
+time and output grow with the number of mentions.
 """
 
 from __future__ import annotations
@@ -29,9 +29,10 @@ from .reading import Reading
 from .referents import KINDS, Interval, Referent, Referents
 from .tags import Tag
 
-_MEMORY = 12
-_MOST = 50
-_STEM = 5
+_MEMORY = 12  # happenings of a type that are looked at
+_MOST = 50  # mentions of a happening
+_STEM = 5  # letters
+_REACH = 6  # words between a determiner and its noun
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 _OPEN = frozenset((Tag.NOUN, Tag.NAME, Tag.NUMBER, Tag.ADVERB))
 _UNSETTLED = frozenset((Realis.PLANNED.value, Realis.HYPOTHETICAL.value))
@@ -110,10 +111,12 @@ class Mention:
 
 
 def _is_definite(start: int, tokens: Tokens, tags: Sequence[Tag]) -> bool:
-    i = start - 1
-    while i >= 0 and tags[i] in _OPEN and tokens.lowers[i] not in _DEFINITE:
-        i -= 1
-    return i >= 0 and (tokens.lowers[i] in _DEFINITE or tags[i] in (Tag.POSSESSIVE, Tag.GENITIVE))
+    for i in range(start - 1, max(start - 1 - _REACH, -1), -1):
+        if tokens.lowers[i] in _DEFINITE or tags[i] in (Tag.POSSESSIVE, Tag.GENITIVE):
+            return True
+        if tags[i] not in _OPEN:
+            break
+    return False
 
 
 def _is_bare(start: int, stop: int, lowers: Sequence[str]) -> bool:
@@ -135,8 +138,9 @@ class _Happening:
         for role, found in m.roles.items():
             self.roles[role] = self.roles.get(role, frozenset()) | found
         if m.interval:
-            first, last = self.interval or m.interval
-            self.interval = max(first, m.interval[0]), min(last, m.interval[1])
+            (first, last), (start, end) = self.interval or m.interval, m.interval
+            together = max(first, start), min(last, end)
+            self.interval = together if together[0] <= together[1] else (first, last)
 
     def repeats(self, m: Mention) -> bool:
         """Whether a mention must say the same again as the one before it, whatever it says besides."""
