@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
 from newsextract import Article, Entity, Pipeline
+from newsextract.integrations.documents import FactsAsMetadata
 from newsextract.integrations.gliner import LABELS, GlinerNames
 from newsextract.integrations.names import ForeignNames, Found, passages
 from newsextract.language import tokenize
@@ -105,3 +108,40 @@ def words_in(starts: list[int], piece: tuple[int, int]) -> Iterator[int]:
 def test_any_text_with_any_capitals(text: str) -> None:
     article = capitals(most_words=7)(text)
     assert Article.from_json(article.model_dump_json()) == article
+
+
+class LangChainDocument(BaseModel):
+    """What is used of `langchain_core.documents.Document`."""
+
+    page_content: str
+    metadata: dict[str, Any]
+
+
+class LlamaIndexNode(BaseModel):
+    """What is used of `llama_index.core.schema.TextNode`."""
+
+    text: str
+    metadata: dict[str, Any]
+
+    def get_content(self) -> str:
+        return self.text
+
+
+@pytest.mark.parametrize("make", [LangChainDocument, LlamaIndexNode])
+def test_facts_as_metadata(make: Any) -> None:
+    field = "page_content" if make is LangChainDocument else "text"
+    text = "The European Commission fined Google €4.34 billion on Wednesday. It may fine Apple."
+    given = make(**{field: text, "metadata": {"source": "wire", "published": "2018-07-19"}})
+    before = given.model_copy(deep=True)
+    (found,) = FactsAsMetadata()([given])
+    assert isinstance(found, make)
+    assert given == before
+    assert found.metadata == {
+        "source": "wire",
+        "published": "2018-07-19",
+        "news_organizations": ["European Commission", "Google", "Apple"],
+        "news_amounts": ["4340000000 EUR"],
+        "news_times": ["2018-07-18"],
+        "news_events": ["penalty"],
+    }
+    assert FactsAsMetadata(prefix="").transform_documents([]) == []
