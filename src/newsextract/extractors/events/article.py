@@ -27,12 +27,14 @@ from .frames import FrameSet
 from .grammar import Grammar
 from .judge import Judge, Surroundings, features
 from .lexicon import Candidate, TriggerLexicon
+from .pronouns import resolved
 from .reading import Reading, means_something_else, read
 from .realis import realis
 from .referents import Referents
 from .setting import Setting
 from .shallow import ShallowGrammar
 from .tags import Tagger, tags_of
+from .tree import Tree
 
 _SKIPPED = frozenset(
     (
@@ -66,7 +68,9 @@ class EventReader:
         self._grammar: Grammar
         if ctx.has_syntax:
             tags = tags_of(ctx.syntax, ctx.tokens, things.known_tags())
-            self._grammar = DependencyGrammar(ctx.tokens, ctx.syntax)
+            tree = Tree(ctx.tokens, ctx.syntax)
+            things.add(resolved(ctx.tokens, tree, things))
+            self._grammar = DependencyGrammar(tree)
         else:
             tags = tagger.tags(ctx.tokens, things.known_tags())
             self._grammar = ShallowGrammar(ctx.tokens, tags, tagger, things.atoms())

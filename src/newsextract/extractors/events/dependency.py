@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from newsextract.language import Tokens
-from newsextract.language.syntax import Syntax
-
 from .grammar import Construction, Phrase, object_control
 from .morphology import Form, verb_forms_of
 from .tree import NOMINAL, OPENS_CLAUSE, PASSIVE_SUBJECTS, SUBJECTS, Tree
@@ -20,12 +17,11 @@ class DependencyGrammar:
     """A `Grammar` over heads and relations.
 
     Args:
-        tokens: The article's tokens.
-        syntax: Their analysis.
+        tree: The article's analysis.
     """
 
-    def __init__(self, tokens: Tokens, syntax: Syntax) -> None:
-        self._tree = tree = Tree(tokens, syntax)
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
         self._lowers, self._upos = tree.lowers, tree.upos
         self._heads, self._rels, self._kids = tree.heads, tree.rels, tree.kids
         self._constructions: dict[tuple[int, int, int, str], Construction | None] = {}

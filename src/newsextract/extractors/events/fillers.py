@@ -113,6 +113,12 @@ class Things:
             )
         return self._within[start, end]
 
+    def add(self, mentions: Iterable[Thing]) -> None:
+        """Add mentions that no layer below knows."""
+        for thing in tuple(mentions):
+            self._store(thing)
+        self._within.clear()
+
     def _put(self, kind: str, start: int, end: int, ref: str, mention: str = "") -> Thing | None:
         first, stop = self._tokens.covering(start, end)
         if first == stop:

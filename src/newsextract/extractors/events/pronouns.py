@@ -1,0 +1,51 @@
+"""Which organisation or country "it" and "its" mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsextract.language import Tokens
+
+from .fillers import Thing, Things
+from .tree import PASSIVE_SUBJECTS, SUBJECTS, Tree
+
+_PRONOUNS = frozenset(("it", "its", "itself"))
+_TYPES = ("ORGANIZATION", "GPE")
+
+
+def resolved(tokens: Tokens, tree: Tree, things: Things) -> Iterator[Thing]:
+    """Each such pronoun as a mention of the entity it means.
+
+    That is the nearest subject before it in its sentence ("Acme said it ..."), or else what the last
+    sentence before it speaks of first. Where that is no organisation or country, nothing is yielded.
+
+    Args:
+        tokens: The article's tokens.
+        tree: Their analysis.
+        things: The entities.
+    """
+    topic: Thing | None = None
+    for first, stop in tokens.sentences:
+        opening: Thing | None = None
+        nearest: Thing | None = None
+        for i in range(first, stop):
+            mention: Thing | None = None
+            if tokens.lowers[i] in _PRONOUNS and tree.upos[i] == "PRON":
+                meant = nearest or topic
+                if meant:
+                    mention = Thing(meant.kind, i, i + 1, meant.ref, "pronoun")
+                    yield mention
+            if tree.rels[i] in SUBJECTS or tree.rels[i] in PASSIVE_SUBJECTS:
+                nearest = mention or _named(i, tree, things) or nearest
+                opening = opening or nearest
+        topic = opening or topic
+
+
+def _named(head: int, tree: Tree, things: Things) -> Thing | None:
+    """The organisation or country that a subject names."""
+    phrase = tree.phrase(head)
+    found = [t for t in things.within(phrase.start, phrase.end) if t.ref and t.kind in _TYPES]
+    at = [t for t in found if t.start <= head < t.end] or [
+        t for t in found if t.mention == "name" and t.start == head + 1
+    ]
+    return max(at, key=lambda t: (t.mention == "name", t.end - t.start), default=None)
