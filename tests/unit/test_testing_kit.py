@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -19,6 +20,7 @@ from newsextract import (
     NewsExtractError,
     Pipeline,
     Span,
+    TimeExpression,
 )
 from newsextract.integrations.gliner import GlinerNames
 from newsextract.pipeline import Extractor, registry
@@ -273,6 +275,15 @@ def test_a_case_that_does_not_hold(change: dict[str, Any], message: str) -> None
     wanted = {**CASE["expect"][0], "text": text, **change}
     with pytest.raises(AssertionError, match=message):
         check_case({**CASE, "expect": [wanted]}, PIPELINE, "amounts")
+
+
+def test_yaml_may_write_numbers_and_days_for_text() -> None:
+    times = Pipeline.default().only(TimeExpression)
+    wanted = {"text": 1988, "value": 1988, "start": date(1988, 1, 1), "end": "1989-01-01", "mod": None}
+    check_case({"text": "It began in 1988.", "expect": [wanted]}, times, "times")
+    for wrong in ({"text": 1989}, {"start": date(1988, 1, 2)}, {"value": True}, {"end": None}):
+        with pytest.raises(AssertionError):
+            check_case({"text": "It began in 1988.", "expect": [{**wanted, **wrong}]}, times, "times")
 
 
 def test_negative_cases_and_diagnostics() -> None:

@@ -73,19 +73,7 @@ def check_case(case: Mapping[str, Any], pipeline: Pipeline, layer: str) -> Artic
     facts: Sequence[BaseModel] = (
         getattr(article, layer) if layer in Article.model_fields else article.extensions[layer]
     )
-    found = [described(fact, article) for fact in facts]
-    wanted = case["expect"]
-    texts = [f.get("text") for f in found], [w.get("text") for w in wanted]
-    if texts[0] != texts[1]:
-        raise AssertionError(f"found {texts[0]}, expected {texts[1]}")
-    for have, want in zip(found, wanted, strict=True):
-        wrong = [
-            f"{key}: {have.get(key)!r} instead of {value!r}"
-            for key, value in want.items()
-            if key not in have or not _same(have[key], value)
-        ]
-        if wrong:
-            raise AssertionError(f"{have['text']!r} has {'; '.join(wrong)}")
+    _compare([described(fact, article) for fact in facts], case["expect"])
     codes = [d.code for d in article.diagnostics]
     if codes != case.get("diagnostics", codes):
         raise AssertionError(f"diagnostics are {codes}, expected {case['diagnostics']}")
@@ -104,6 +92,20 @@ def described(fact: BaseModel, article: Article) -> dict[str, Any]:
     place = fact.anchor_span if isinstance(fact, Fact) else values.get("span")
     text = {"text": place.text} if isinstance(place, Span) else {}
     return text | {field: _plain(value, names) for field, value in values.items() if field != "span"}
+
+
+def _compare(found: list[dict[str, Any]], wanted: list[dict[str, Any]]) -> None:
+    texts, expected = [f.get("text") for f in found], [w.get("text") for w in wanted]
+    if not _same(texts, expected):
+        raise AssertionError(f"found {texts}, expected {expected}")
+    for have, want in zip(found, wanted, strict=True):
+        wrong = [
+            f"{key}: {have.get(key)!r} instead of {value!r}"
+            for key, value in want.items()
+            if key not in have or not _same(have[key], value)
+        ]
+        if wrong:
+            raise AssertionError(f"{have['text']!r} has {'; '.join(wrong)}")
 
 
 def _plain(value: Any, names: Mapping[str, str]) -> Any:
