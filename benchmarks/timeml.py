@@ -1,7 +1,7 @@
 """Measures the time layer against TimeML corpora: ``python -m benchmarks.timeml DIR [DIR ...]``.
 
-A directory holds ``.tml`` files with DCT and TIMEX3 elements, as TimeBank and AQUAINT of TempEval-3 have them;
-they are not in this repository. Besides the values as annotated, values count that say the same in another
+A directory holds ``.tml`` files with DCT and TIMEX3 elements, as TimeBank and AQUAINT of TempEval-3 do; they
+are not in this repository. Besides the values as annotated, values count that say the same in another
 notation: the corpora have several for one time, and this project's guide has one (see `same_time`).
 """
 

@@ -43,7 +43,7 @@ def tense_at(words: Sequence[str], start: int, end: int, sentence: tuple[int, in
         None if nothing in the clause tells. The nearest verb before the expression counts; only if
         there is none, the nearest behind it.
     """
-    if start > sentence[0] and words[start - 1].lower() in _lists()["until"]:
+    if start > sentence[0] and (words[start - 1].lower() in _lists()["until"] or _as_soon_as(words, start)):
         return Tense.FUTURE
     following = words[end].lower() if end < sentence[1] else ""
     if following in _lists()["delivered"]:
@@ -57,6 +57,12 @@ def tense_at(words: Sequence[str], start: int, end: int, sentence: tuple[int, in
     if tense is Tense.FUTURE and _was(words, behind):  # "games scheduled for Wednesday were held"
         return Tense.PAST
     return tense
+
+
+def _as_soon_as(words: Sequence[str], start: int) -> bool:
+    """Whether "as soon as" or "as early as" stands before."""
+    first, soon, second = ("", "", "", *(word.lower() for word in words[max(0, start - 3) : start]))[-3:]
+    return first == second == "as" and soon in _lists()["as_soon"]
 
 
 def _shortly_ahead(words: Sequence[str], start: int) -> bool:
