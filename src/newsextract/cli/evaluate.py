@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich import box
 from rich.console import Console
 from rich.table import Table
 
@@ -50,12 +51,12 @@ def evaluate(
         console = Console()
         figures = {name: f for name, f in scores.figures().items() if f.gold + f.found}
         by_type = {name: f for name, f in figures.items() if ".type." in name}
-        console.print(_table(f"{len(documents)} articles of {gold}", figures.keys() - by_type, figures))
+        console.print(_table(f"Annotated articles in {gold}: {len(documents)}", figures.keys() - by_type, figures))
         console.print(_table("By entity and event type", by_type, figures))
 
 
 def _table(title: str, names: Collection[str], figures: Mapping[str, Figure]) -> Table:
-    table = Table(title=title, title_justify="left")
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     table.add_column("figure", no_wrap=True)
     for column in ("precision", "recall", "F1", "gold", "found"):
         table.add_column(column, justify="right")
