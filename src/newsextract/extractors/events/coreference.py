@@ -34,6 +34,7 @@ _MOST = 50  # mentions of a happening
 _STEM = 5  # letters
 _REACH = 6  # words between a determiner and its noun
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
+_SETTING = frozenset((*SETTING_ROLES, "word"))
 _OPEN = frozenset((Tag.NOUN, Tag.NAME, Tag.NUMBER, Tag.ADVERB))
 _UNSETTLED = frozenset((Realis.PLANNED.value, Realis.HYPOTHETICAL.value))
 _GOVERNED = ("object", "with")
@@ -160,6 +161,8 @@ class _Happening:
         return any(self._shares(m, combination) for combination in m.frame.identity)
 
     def _shares(self, m: Mention, combination: tuple[str, ...]) -> bool:
+        if set(combination) <= _SETTING and m.event.sentence == self.members[-1].event.sentence:
+            return False  # two events of one sentence have its time and place in common anyway
         telling = False
         for role, times in Counter(combination).items():
             if role == "word":
