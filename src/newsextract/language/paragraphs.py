@@ -53,10 +53,11 @@ def paragraph_spans(text: str) -> list[tuple[int, int]]:
     The spans do not overlap, none is empty, and all text outside them is white space.
     """
     wrap = _find_wrap(text)
+    indented = _opens_by_indent(text)
     spans: list[tuple[int, int]] = []
     previous: _Line | None = None
     for line in _lines(text):
-        if previous is not None and _continues(text, previous, line, wrap):
+        if previous is not None and _continues(text, previous, line, wrap, indented):
             spans[-1] = (spans[-1][0], line[2])
         else:
             spans.append((line[1], line[2]))
@@ -79,11 +80,11 @@ def _lines(text: str) -> Iterator[_Line]:
         begin = after
 
 
-def _continues(text: str, line: _Line, following: _Line, wrap: _Wrap | None) -> bool:
+def _continues(text: str, line: _Line, following: _Line, wrap: _Wrap | None, indented: bool) -> bool:
     """Whether the break between two lines is only a wrap."""
     if following[3] or _indent(following) > (wrap.margin if wrap else _indent(line)):
         return False
-    if _runs_on(text, line, following):
+    if _runs_on(text, line, following) or (indented and _breaks_off(text, line)):
         return True
     return wrap is not None and _is_full(text, line, following, wrap.width)
 
@@ -91,6 +92,21 @@ def _continues(text: str, line: _Line, following: _Line, wrap: _Wrap | None) -> 
 def _runs_on(text: str, line: _Line, following: _Line) -> bool:
     """Whether the sentence plainly goes on in the next line: no full stop, then a small letter."""
     return text[following[1]].islower() and _breaks_off(text, line)
+
+
+def _opens_by_indent(text: str) -> bool:
+    """Whether the paragraphs of a wrapped text open with an indent, so that a line without one goes on.
+
+    The first line may then be short: the dateline before it was cut off.
+    """
+    wrapped = opened = False
+    previous: _Line | None = None
+    for line in _lines(text):
+        if previous is not None and not line[3]:
+            wrapped = wrapped or (_indent(line) == 0 and _runs_on(text, previous, line))
+            opened = opened or (_indent(line) > _indent(previous) == 0 and text[previous[2] - 1] == ".")
+        previous = line
+    return wrapped and opened
 
 
 def _opens_paragraph(text: str, line: _Line, following: _Line) -> bool:
