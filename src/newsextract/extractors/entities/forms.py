@@ -62,7 +62,7 @@ def short_forms(mention: Named) -> Iterator[str]:
         core = core[:-1]
         yield " ".join(core)
     if mention.type in ("GPE", "NORP"):
-        if words[-1] in lists["designators"]:
+        if words[-1] in designators():
             yield " ".join(words[:-1])
     else:
         yield from _beginnings(core, lists["parts"])
@@ -121,6 +121,11 @@ def abbreviates(short: str, name: str) -> bool:
 def _lists() -> dict[str, frozenset[str]]:
     data = load_toml("entities.toml")
     return {key: frozenset(data[key]) for key in ("suffixes", "designators", "parts", "small")}
+
+
+def designators() -> frozenset[str]:
+    """Words that end the names of regions ("county")."""
+    return _lists()["designators"]
 
 
 @cache

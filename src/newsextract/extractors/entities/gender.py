@@ -23,9 +23,10 @@ def gender_of(names: Iterable[str], titles: Iterable[str]) -> str:
     forenames = _forenames()
     for name in names:
         parts = name.split()
-        flag = forenames.get(parts[0], "") if len(parts) > 1 else ""
-        if len(flag) == 1:
-            return flag
+        if len(parts) > 1:
+            flag = words.get(parts[0].lower()) or forenames.get(parts[0], "")
+            if len(flag) == 1:
+                return flag
     return ""
 
 

@@ -1,4 +1,4 @@
-"""The words other than names that stand for an entity: definite phrases, "he" and "she"."""
+"""The words other than names that stand for an entity: definite phrases, "he", "she" and "it"."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from newsextract.model import Role
 
 from .gender import gender_of
 from .mention import Named
+from .neuter import neuters
 from .nominals import NominalReader
 from .pronouns import Reference, pronouns
 from .quoted import quoted
@@ -38,9 +39,10 @@ def references(
                 (m.text for m in group), _titles(tokens, group, roles.get(entity, ()))
             )
     found: dict[str, list[Reference]] = {}
-    for reference in NominalReader(tokens, mentions, owner, roles).references(in_quotes):
-        found.setdefault(reference.entity, []).append(reference)
-    for reference in pronouns(tokens, mentions, owner, genders, in_quotes):
+    nominals = list(NominalReader(tokens, mentions, owner, roles).references(in_quotes))
+    people = pronouns(tokens, mentions, owner, genders, in_quotes)
+    things = neuters(tokens, mentions, nominals, owner, in_quotes)
+    for reference in (*nominals, *people, *things):
         found.setdefault(reference.entity, []).append(reference)
     return found
 
