@@ -60,12 +60,8 @@ def test_indented_first_lines_begin_paragraphs_of_wrapped_text() -> None:
 
 
 def test_a_short_first_line_goes_on_where_paragraphs_open_with_an_indent() -> None:
-    text = (
-        "Acme Corp said that it bought\nUmbrella Ltd of Oslo, a maker\nof paper.\n    Terms were not given."
-    )
-    assert paragraphs("Acme Corp, it said, acquired the\n" + text.split("\n", 1)[1])[1:] == [
-        "Terms were not given."
-    ]
+    first = "Acme Corp, it said, acquired the\nUmbrella Mills Ltd of Oslo, which is a maker\nof paper."
+    assert paragraphs(f"{first}\n    Terms were not given.") == [first, "Terms were not given."]
 
 
 def test_short_last_lines_end_paragraphs_of_wrapped_text() -> None:

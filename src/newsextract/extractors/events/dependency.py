@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from .grammar import Construction, Phrase, object_control
+from .grammar import Construction, Phrase, object_control, parts_of_firms
 from .morphology import Form, verb_forms_of
 from .tree import NOMINAL, OPENS_CLAUSE, PASSIVE_SUBJECTS, SUBJECTS, Tree
 
@@ -99,6 +99,8 @@ class DependencyGrammar:
         self._adjuncts(verb, slots)
         for phrase in (*slots.found.get("object", ())[:2], *slots.found.get("as", ())[:1]):
             self._adjuncts(phrase.head, slots)
+            slots.add("compound", self._tree.kids_as(phrase.head, ("compound",)))
+        self._owners(slots.found.get("object", ()), slots)
         return [*self._operators(verb), *governors]
 
     def _objects(self, verb: int, slots: _Slots) -> None:
@@ -146,6 +148,16 @@ class DependencyGrammar:
             elif rel == "advcl":
                 for phrase_kid in (k for k in self._kids[kid] if self._rels[k] == "case"):
                     slots.put(self._lowers[phrase_kid], (self._tree.clause_phrase(kid),))
+
+    def _owners(self, phrases: Iterable[Phrase], slots: _Slots) -> None:
+        """Whose a thing is: "Acme's mill", "Umbrella, a unit of Acme"."""
+        for head in [p.head for p in phrases]:
+            named = self._tree.kids_as(head, ("nmod:poss",))
+            slots.add("owner", [k for k in named if self._upos[k] == "PROPN"])
+            for part in (head, *self._tree.kids_as(head, ("appos",))):
+                if self._lowers[part] in parts_of_firms():
+                    inner = self._tree.kids_as(part, ("nmod",))
+                    slots.add("owner", [k for k in inner if self._tree.preposition(k) == "of"])
 
     def _agents(self, verb: int) -> list[int]:
         return [
@@ -239,6 +251,7 @@ class DependencyGrammar:
             elif rel in ("acl", "ccomp"):
                 self._complement(kid, slots)
         self._adjuncts(noun, slots)
+        self._owners(slots.found.get("of", ()), slots)
         if self._rels[noun] in ("compound", "amod", "nmod:poss"):
             slots.add("modified", (self._heads[noun],))
         return [*self._operators(noun), *self._governor(noun, slots)]

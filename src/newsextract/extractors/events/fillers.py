@@ -218,7 +218,8 @@ class Fillers:
                 return None
             return self._noun(phrase)
         if filler.startswith("@"):
-            return self._noun(phrase) if self.is_one_of(phrase, (filler,)) else None
+            short = Phrase(phrase.start, phrase.head + 1, phrase.head)
+            return self._noun(short) if self.is_one_of(phrase, (filler,)) else None
         return None
 
     def _noun(self, phrase: Phrase) -> Thing:

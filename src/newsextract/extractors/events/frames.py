@@ -32,6 +32,7 @@ SLOTS = frozenset(
         "possessor",
         "compound",
         "modified",
+        "owner",
         "infinitive",
         "that",
         "self",

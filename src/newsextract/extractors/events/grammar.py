@@ -78,6 +78,12 @@ def light_verbs() -> frozenset[str]:
     return _forms("support", "light")
 
 
+@functools.cache
+def parts_of_firms() -> frozenset[str]:
+    """Nouns for what belongs to a firm ("a unit of Acme")."""
+    return frozenset(load_toml("events-grammar.toml")["owned"]["nouns"])
+
+
 def _forms(section: str, key: str) -> frozenset[str]:
     verbs = load_toml("events-grammar.toml")[section][key]
     return frozenset(word for verb in verbs for word, _ in verb_forms(verb))

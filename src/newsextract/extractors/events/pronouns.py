@@ -14,7 +14,7 @@ _TYPES = ("ORGANIZATION", "GPE")
 
 
 def resolved(tokens: Tokens, tree: Tree, things: Things) -> Iterator[Thing]:
-    """Each such pronoun as a mention of the entity it means.
+    """Each such pronoun that the entities leave open as a mention of the entity it means.
 
     That is the nearest subject before it in its sentence ("Acme said it ..."), or else what the last
     sentence before it speaks of first. Where that is no organisation or country, nothing is yielded.
@@ -31,8 +31,9 @@ def resolved(tokens: Tokens, tree: Tree, things: Things) -> Iterator[Thing]:
         for i in range(first, stop):
             mention: Thing | None = None
             if tokens.lowers[i] in _PRONOUNS and tree.upos[i] == "PRON":
+                mention = next((t for t in things.within(i, i + 1) if t.ref and t.end == i + 1), None)
                 meant = nearest or topic
-                if meant:
+                if meant and not mention:
                     mention = Thing(meant.kind, i, i + 1, meant.ref, "pronoun")
                     yield mention
             if tree.rels[i] in SUBJECTS or tree.rels[i] in PASSIVE_SUBJECTS:

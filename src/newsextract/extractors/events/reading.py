@@ -95,7 +95,7 @@ def _misses(
 
 
 def _fill(candidate: Candidate, construction: Construction, fillers: Fillers) -> dict[str, tuple[Thing, ...]]:
-    taken: set[tuple[int, int]] = {(candidate.start, candidate.end)}
+    taken = [Thing("noun", candidate.start, candidate.end)]
     roles: dict[str, tuple[Thing, ...]] = {}
     for role, wanted, slots in candidate.evocation.places:
         for slot in slots:
@@ -112,7 +112,7 @@ def _fill(candidate: Candidate, construction: Construction, fillers: Fillers) ->
             if found:
                 roles[role] = tuple(found[:1] if slot == "anywhere" else found)
                 if role != "number":
-                    taken |= {(t.start, t.end) for t in roles[role]}
+                    taken += roles[role]
                 break
     return roles
 
@@ -136,5 +136,11 @@ def _phrases(
     return slots.get(slot, ())
 
 
-def _overlaps(thing: Thing, taken: set[tuple[int, int]]) -> bool:
-    return any(thing.start < end and start < thing.end for start, end in taken)
+def _overlaps(thing: Thing, taken: list[Thing]) -> bool:
+    """Whether a thing stands where others do; a name may stand in a noun phrase ("Cyclops shares")."""
+    return any(
+        thing.start < t.end
+        and t.start < thing.end
+        and not (t.kind == "noun" and thing.mention == "name" and thing.end - thing.start < t.end - t.start)
+        for t in taken
+    )
