@@ -254,6 +254,9 @@ class DependencyGrammar:
         self._owners(slots.found.get("of", ()), slots)
         if self._rels[noun] in ("compound", "amod", "nmod:poss"):
             slots.add("modified", (self._heads[noun],))
+        if self._rels[noun] == "compound":  # "its acquisition offer"
+            slots.add("possessor", self._tree.kids_as(self._heads[noun], ("nmod:poss",)))
+            self._adjuncts(self._heads[noun], slots)
         return [*self._operators(noun), *self._governor(noun, slots)]
 
     def _governor(self, noun: int, slots: _Slots, depth: int = 0) -> list[int]:
