@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
-ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
-"""What keeps the linear algebra under NumPy on one core."""
+from newsextract.pipeline.batch import keep_to_one_thread
 
 
 def main() -> None:
     """Entry point of the command ``newsextract``."""
-    # The matrices are small: threads would wait for each other, and processes for each other's threads.
-    for name in ONE_THREAD:
-        os.environ.setdefault(name, "1")
+    keep_to_one_thread()
     try:
         from .app import app
     except ImportError as error:

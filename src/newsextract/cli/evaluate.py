@@ -51,7 +51,9 @@ def evaluate(
         console = Console()
         figures = {name: f for name, f in scores.figures().items() if f.gold + f.found}
         by_type = {name: f for name, f in figures.items() if ".type." in name}
-        console.print(_table(f"Annotated articles in {gold}: {len(documents)}", figures.keys() - by_type, figures))
+        console.print(
+            _table(f"Annotated articles in {gold}: {len(documents)}", figures.keys() - by_type, figures)
+        )
         console.print(_table("By entity and event type", by_type, figures))
 
 

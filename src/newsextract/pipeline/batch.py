@@ -30,6 +30,18 @@ CHUNK = 16
 AHEAD = 3
 """Chunks a worker may be ahead of the reader; bounds memory whatever the length of the input."""
 
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+
+
+def keep_to_one_thread() -> None:
+    """Keep the linear algebra of this process on one thread, if NumPy is not loaded yet.
+
+    What the user has set goes before. The matrices are small: threads would mostly wait for each
+    other, and processes for each other's threads.
+    """
+    for name in _THREADS:
+        os.environ.setdefault(name, "1")
+
 
 def run_batch(
     inputs: Iterable[BatchInput],
@@ -149,6 +161,7 @@ def _start_worker(frozen: bytes) -> None:
     # Ctrl-C is for the parent, which ends its workers in good order.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    keep_to_one_thread()
     # Only ever this module's own pickle of the parent's task, handed over by the pool.
     _Worker.task = pickle.loads(frozen)  # noqa: S301
 
