@@ -45,10 +45,10 @@ def extract(*arguments: str, stdin: bytes = b"") -> Done:
     return Done(result.exit_code, result.stdout, result.stderr)
 
 
-def started(*arguments: str, **how: Any) -> subprocess.Popen[bytes]:
+def started(*arguments: str, into: int = subprocess.PIPE, **how: Any) -> subprocess.Popen[bytes]:
     """The command in a process of its own."""
     command = [sys.executable, "-m", "newsextract.cli", "extract", "--pipeline", "fast.toml", *arguments]
-    return subprocess.Popen(command, stderr=subprocess.PIPE, **how)
+    return subprocess.Popen(command, stderr=into, **how)
 
 
 def lines(text: str) -> list[dict[str, Any]]:
@@ -359,3 +359,18 @@ class TestPipelineFile:
         )
         assert done.returncode == 0, done.stderr
         assert "recall" in [e["type"] for e in json.loads(done.stdout)["events"]]
+
+
+def test_a_terminal_is_shown_a_bar() -> None:
+    archive("a.jsonl", 3)
+    with Path("a.jsonl").open("a", encoding="utf-8") as file:
+        file.write("nonsense\n")
+    terminal, stderr = os.openpty()
+    command = ("a.jsonl", "-o", "out.jsonl", "--failures", "failed.jsonl", "-p", "2")
+    with started(*command, into=stderr) as run:
+        os.close(stderr)
+    shown = os.read(terminal, 100_000).decode()
+    os.close(terminal)
+    assert run.returncode == 1
+    assert "4/4" in shown
+    assert "1 failed" in shown
