@@ -27,18 +27,31 @@ def quantise(table: np.ndarray) -> tuple[np.ndarray, float]:
     return np.clip(np.rint(table / scale), -127, 127).astype(np.int8), scale
 
 
-def gates(matrix: np.ndarray) -> np.ndarray:
-    """PyTorch's input, forget, cell, output rows to input, forget, output, cell, the first three halved."""
+def gates(matrix: np.ndarray, blocks: int) -> np.ndarray:
+    """PyTorch's rows (input, forget, cell, output) x unit to block x (input, forget, output, cell) x unit.
+
+    The first three gates are halved.
+    """
     i, f, g, o = np.split(matrix, 4, axis=0)
-    return np.concatenate([i * 0.5, f * 0.5, o * 0.5, g], axis=0)
+    rows = np.stack([i * 0.5, f * 0.5, o * 0.5, g])
+    by_block = rows.reshape(4, blocks, -1, *matrix.shape[1:]).swapaxes(0, 1)
+    return by_block.reshape(matrix.shape)
 
 
-def lstm(state: dict[str, np.ndarray], name: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def recurrent(matrix: np.ndarray, blocks: int) -> np.ndarray:
+    """Recurrent weights as block x unit x (gate, unit), from a matrix that is zero outside its blocks."""
+    unit = matrix.shape[1] // blocks
+    rows = gates(matrix, blocks).reshape(blocks, 4 * unit, blocks, unit)
+    return np.stack([rows[k, :, k].T for k in range(blocks)])
+
+
+def lstm(state: dict[str, np.ndarray], name: str, blocks: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Input weights (both directions side by side), biases, recurrent weights."""
     sides = ("l0", "l0_reverse")
-    inputs = np.concatenate([gates(state[f"{name}.weight_ih_{s}"]).T for s in sides], axis=1)
-    bias = np.concatenate([gates(state[f"{name}.bias_ih_{s}"] + state[f"{name}.bias_hh_{s}"]) for s in sides])
-    return inputs, bias, np.stack([gates(state[f"{name}.weight_hh_{s}"]).T for s in sides])
+    inputs = [gates(state[f"{name}.weight_ih_{s}"], blocks).T for s in sides]
+    bias = [gates(state[f"{name}.bias_ih_{s}"] + state[f"{name}.bias_hh_{s}"], blocks) for s in sides]
+    states = [recurrent(state[f"{name}.weight_hh_{s}"], blocks) for s in sides]
+    return np.concatenate(inputs, axis=1), np.concatenate(bias), np.stack(states)
 
 
 def main() -> None:
@@ -72,8 +85,8 @@ def main() -> None:
             names_out[0] + state["names_corpus.gold.weight"],
             names_out[1] + state["names_corpus.gold.bias"],
         )
-    in1, bias1, state1 = lstm(state, "lstm1")
-    in2, bias2, state2 = lstm(state, "lstm2")
+    in1, bias1, state1 = lstm(state, "lstm1", c.blocks)
+    in2, bias2, state2 = lstm(state, "lstm2", c.blocks)
     parts = ("upos", "arc_dep", "arc_head", "label_dep", "label_head", "names_hidden")
     dense = {
         "encode1": state["encode1.weight"].T,
@@ -98,8 +111,10 @@ def main() -> None:
         "names_out": names_out[0].T,
         "names_out_bias": names_out[1],
     }
+    if c.project:
+        dense |= {name: state[f"{name}.weight"].T for name in ("project1", "project2")}
     arrays |= {name: np.ascontiguousarray(value, dtype=np.float16) for name, value in dense.items()}
-    sizes = weights.Sizes(c.encoder, c.word, c.hidden, c.arc, c.label, c.names)
+    sizes = weights.Sizes(c.encoder, c.word, c.hidden, c.blocks, c.project, c.arc, c.label, c.names)
     header = {
         "format": weights.FORMAT,
         "version": weights.VERSION,

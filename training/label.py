@@ -12,14 +12,15 @@ from __future__ import annotations
 import argparse
 import random
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import store
 import torch
-from measure import predict
+from measure import batches, predict, stack
 from minilm import WordPieces, folder
-from network import Teacher, load
+from network import Network, Teacher, load
 
 CORPORA = ("gold", "ud", "raw", "wikigold", "uner", "gumnews", "crossner", "redocred", "meantime")
 TRUST = 0.03
@@ -35,9 +36,35 @@ def constrain(names: np.ndarray, allowed: np.ndarray | None) -> np.ndarray:
     return np.where(mass > TRUST, inside / np.maximum(mass, 1e-6), names)
 
 
-def average(parts: list[np.ndarray]) -> np.ndarray:
-    """Mean of probabilities, from log probabilities."""
-    return np.mean([np.exp(p.astype(np.float32)) for p in parts], axis=0)
+def names_of(teachers: list[Network], types: dict, examples: list) -> Iterator[np.ndarray]:
+    """Mean distribution of the name tags, within what each corpus allows."""
+    results = [predict(teacher, types, examples, "names") for teacher in teachers]
+    for example, *parts in zip(examples, *results, strict=True):
+        names = np.mean([np.exp(part.astype(np.float32)) for part in parts], axis=0)
+        yield constrain(names, example.allowed).astype(np.float16)
+
+
+@torch.no_grad()
+def syntax_of(teachers: list[Network], types: dict, examples: list) -> list[tuple[np.ndarray, ...]]:
+    """Mean distributions of UPOS, heads, relations to the best heads of that mean; and these heads."""
+    out: list = [None] * len(examples)
+    for rows in batches(examples, 4000):
+        batch = stack([examples[i] for i in rows])
+        states = [teacher.encode(types, *batch) for teacher in teachers]
+        pairs = list(zip(teachers, states, strict=True))
+        upos = mean([teacher.upos(h) for teacher, h in pairs])
+        arcs = mean([teacher.arcs(h) for teacher, h in pairs])
+        heads = arcs.argmax(-1)
+        labels = mean([teacher.labels(h, heads) for teacher, h in pairs])
+        soft = [part.numpy().astype(np.float16) for part in (upos, arcs, labels)]
+        for k, i in enumerate(rows):
+            out[i] = (*(part[k] for part in soft), heads[k].numpy())
+    return out
+
+
+def mean(scores: list[torch.Tensor]) -> torch.Tensor:
+    """Mean of the distributions that scores make."""
+    return torch.stack([s.softmax(-1) for s in scores]).mean(0)
 
 
 def main() -> None:
@@ -47,7 +74,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--part", choices=("names", "syntax"), required=True)
     parser.add_argument("--teachers", nargs="+", type=Path, required=True)
-    parser.add_argument("--raw", type=int, default=40_000, help="sentences of raw news")
+    parser.add_argument("--limit", type=int, default=40_000, help="sentences of a corpus at most")
     args = parser.parse_args()
     torch.set_num_threads(1)
     data = store.read(args.data)
@@ -56,22 +83,16 @@ def main() -> None:
     for teacher in teachers:
         if isinstance(teacher, Teacher):
             teacher.pieces = WordPieces(data["words"], folder())
+    distribute = names_of if args.part == "names" else syntax_of
     began = time.time()
     soft: dict[str, list] = {}
     for corpus in CORPORA:
         examples = data["train"][corpus]
-        chosen = choose(examples, args.raw if corpus == "raw" else len(examples))
+        chosen = choose(examples, args.limit)
         rows = [examples[i] for i in chosen]
-        results = [predict(t, types, rows, args.part) for t in teachers]
         soft[corpus] = [None] * len(examples)
-        for k, i in enumerate(chosen):
-            if args.part == "names":
-                names = constrain(average([r[k] for r in results]), examples[i].allowed)
-                soft[corpus][i] = names.astype(np.float16)
-            else:
-                upos, arcs, labels = (average([r[k][j] for r in results]) for j in range(3))
-                heads = arcs.argmax(-1)
-                soft[corpus][i] = (*(x.astype(np.float16) for x in (upos, arcs, labels)), heads)
+        for i, distributions in zip(chosen, distribute(teachers, types, rows), strict=True):
+            soft[corpus][i] = distributions
         print(f"{corpus} {len(rows)} sentences, {time.time() - began:.0f} s", flush=True)
         store.write(args.out, soft)
 

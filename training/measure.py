@@ -95,6 +95,12 @@ def batches(examples: list, size: int):
             yield rows[a : a + step]
 
 
+def stack(examples: list) -> tuple[torch.Tensor, torch.Tensor]:
+    """Word types and context of sentences of one length."""
+    ids = np.stack([e.ids for e in examples]).astype(np.int64)
+    return torch.from_numpy(ids), torch.from_numpy(np.stack([e.context for e in examples]).astype(np.float32))
+
+
 @torch.no_grad()
 def predict(
     network: Network,
@@ -120,9 +126,7 @@ def predict(
         return out
     out: list = [None] * len(examples)
     for rows in batches(examples, size):
-        ids = torch.from_numpy(np.stack([examples[i].ids for i in rows]).astype(np.int64))
-        context = torch.from_numpy(np.stack([examples[i].context for i in rows]).astype(np.float32))
-        h = network.encode(types, ids, context)
+        h = network.encode(types, *stack([examples[i] for i in rows]))
         if what == "names":
             scores = network.names(h, corpus).log_softmax(-1).numpy()
             for k, i in enumerate(rows):

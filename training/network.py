@@ -29,6 +29,8 @@ class Config:
     names: int = 96
     dropout: float = 0.33
     teacher: bool = False
+    blocks: int = 1
+    project: int = 0
 
 
 class Network(nn.Module):
@@ -52,7 +54,7 @@ class Network(nn.Module):
         self.encode1 = nn.Linear(size, c.encoder)
         self.encode2 = nn.Linear(c.encoder, c.word)
         self._build_states(c)
-        h = 2 * c.hidden
+        h = c.project or 2 * c.hidden
         self.upos = nn.Linear(h, len(UPOS))
         self.arc_dep = nn.Linear(h, c.arc)
         self.arc_head = nn.Linear(h, c.arc)
@@ -72,7 +74,21 @@ class Network(nn.Module):
 
     def _build_states(self, c: Config) -> None:
         self.lstm1 = nn.LSTM(c.word + features.CONTEXT_SIZE, c.hidden, batch_first=True, bidirectional=True)
-        self.lstm2 = nn.LSTM(2 * c.hidden, c.hidden, batch_first=True, bidirectional=True)
+        width = 2 * c.hidden
+        self.lstm2 = nn.LSTM(c.project or width, c.hidden, batch_first=True, bidirectional=True)
+        self.project1, self.project2 = (
+            nn.Linear(width, c.project, bias=False) if c.project else nn.Identity() for _ in range(2)
+        )
+        unit = torch.arange(c.hidden) // (c.hidden // c.blocks)
+        block = (unit[:, None] == unit).float().repeat(4, 1)
+        self.register_buffer("block", block, persistent=False)
+
+    @torch.no_grad()
+    def cut(self) -> None:
+        """Keep the recurrent weights to their blocks; to be called after every step of training."""
+        for name, weight in self.named_parameters():
+            if "weight_hh" in name:
+                weight.mul_(self.block)
 
     def words(self, types: dict[str, torch.Tensor], ids: torch.Tensor) -> torch.Tensor:
         """Encodings of word types."""
@@ -97,8 +113,8 @@ class Network(nn.Module):
         unique, inverse = torch.unique(ids, return_inverse=True)
         x = torch.cat([self.words(types, unique)[inverse], context], -1)
         h, _ = self.lstm1(self._drop(x, 0.2))
-        h, _ = self.lstm2(self._drop(h, self.config.dropout))
-        return self._drop(h, self.config.dropout)
+        h, _ = self.lstm2(self.project1(self._drop(h, self.config.dropout)))
+        return self.project2(self._drop(h, self.config.dropout))
 
     def _drop(self, x: torch.Tensor, p: float) -> torch.Tensor:
         if not self.training or not p:
@@ -136,6 +152,9 @@ class Teacher(Network):
         self.pieces: minilm.WordPieces | None = None
         size = minilm.HIDDEN + c.word + features.CONTEXT_SIZE
         self.lstm1 = nn.LSTM(size, c.hidden, batch_first=True, bidirectional=True)
+
+    def cut(self) -> None:
+        """A teacher need not be fast."""
 
     def encode(
         self, types: dict[str, torch.Tensor], ids: torch.Tensor, context: torch.Tensor

@@ -125,6 +125,8 @@ def main() -> None:
     parser.add_argument("--init", type=Path, help="go on from these weights")
     parser.add_argument("--silent", action="store_true", help="no scores before the end")
     parser.add_argument("--hidden", type=int, default=112)
+    parser.add_argument("--blocks", type=int, default=1, help="blocks of each recurrent matrix")
+    parser.add_argument("--project", type=int, default=0, help="width between the two layers; 0: none")
     parser.add_argument("--arc", type=int, default=96)
     parser.add_argument("--encoder", type=int, default=288)
     parser.add_argument("--dropout", type=float, default=0.33)
@@ -151,7 +153,7 @@ def main() -> None:
         len(data["relations"]), len(data["frequent_keys"]), named, args.hidden, dropout=args.dropout
     )
     config.arc, config.encoder = args.arc, args.encoder
-    config.teacher = args.minilm
+    config.teacher, config.blocks, config.project = args.minilm, args.blocks, args.project
     network = (Teacher if args.minilm else Network)(config, data["vectors"], data["scale"])
     if isinstance(network, Teacher):
         network.pieces = WordPieces(data["words"], folder())
@@ -159,6 +161,7 @@ def main() -> None:
             data["train"] = {k: join(v, 100)[0] if k in rates else v for k, v in data["train"].items()}
     if args.init:
         network.load_state_dict(torch.load(args.init, weights_only=True)["state"])
+    network.cut()
     moving = [k for k, p in network.named_parameters() if p.requires_grad]
     average = {k: v.clone() for k, v in network.state_dict().items()}
     deep = [p for k, p in network.named_parameters() if k.startswith("minilm") and p.requires_grad]
@@ -197,6 +200,7 @@ def main() -> None:
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
         optimizer.step()
+        network.cut()
         step += 1
         tokens += sum(len(e.ids) for e in chosen)
         running = 0.98 * running + 0.02 * loss.item() if step > 1 else loss.item()

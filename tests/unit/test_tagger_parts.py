@@ -60,16 +60,21 @@ def naive(gates: FloatArray, state: FloatArray) -> FloatArray:
     return np.array(out, dtype=np.float32)
 
 
-def test_recurrence_is_an_lstm() -> None:
-    sentences = [(0, 4), (4, 5), (5, 11), (11, 15)]
-    forward, backward, state = numbers(1, 15, 12), numbers(2, 15, 12), numbers(3, 2, 3, 12)
+@pytest.mark.parametrize("blocks", [1, 2])
+def test_recurrence_is_an_lstm_whose_units_see_their_block(blocks: int) -> None:
+    sentences = [(0, 4), (4, 5), (5, 11), (11, 15), (15, 18), (18, 24)]
+    unit, tokens = 3, 24
+    forward, backward = (numbers(seed, tokens, blocks, 4 * unit) for seed in (1, 2))
+    state = numbers(3, 2, blocks, unit, 4 * unit)
     packing = pack(sentences)
     gates = np.stack([forward[packing.forward], backward[packing.backward]])
-    out = run(gates, state, packing)
+    out = run(gates.reshape(2, tokens, -1), state, packing).reshape(tokens, 2, blocks, unit)
     for start, end in sentences:
-        np.testing.assert_allclose(out[start:end, :3], naive(forward[start:end], state[0]), atol=1e-5)
-        reverse = naive(backward[start:end][::-1], state[1])[::-1]
-        np.testing.assert_allclose(out[start:end, 3:], reverse, atol=1e-5)
+        for k in range(blocks):
+            expected = naive(forward[start:end, k], state[0, k])
+            np.testing.assert_allclose(out[start:end, 0, k], expected, atol=1e-5)
+            expected = naive(backward[start:end, k][::-1], state[1, k])[::-1]
+            np.testing.assert_allclose(out[start:end, 1, k], expected, atol=1e-5)
 
 
 @pytest.mark.parametrize("seed", range(25))

@@ -1,13 +1,13 @@
 """The compact network that tags, parses and finds names; it ships in the wheel and runs on NumPy.
 
 `Tagger.load()` reads the shipped weights, about a tenth of a second; importing this package reads
-nothing. A tagger may be shared by threads. Articles are analysed one at a time, so the labels of an
-article never depend on what came with it.
+nothing. A tagger may be shared by threads. The labels of an article do not depend on what is analysed
+beside it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from newsextract.language.tokens import Tokens
 
 __all__ = ["NameSpan", "Syntax", "Tagger", "analyse"]
+
+GROUP = 2048
+"""Tokens that are analysed side by side: more would leave the cache of the processor."""
 
 
 class Tagger:
@@ -50,11 +53,28 @@ class Tagger:
 
     def __call__(self, tokens: Tokens) -> Syntax:
         """Analyse one article."""
-        return self._network.analyse(tokens.words, tokens.sentences)
+        return self._network.analyse([tokens])[0]
 
     def tag_many(self, docs: Sequence[Tokens]) -> list[Syntax]:
-        """Analyse several articles; the labels are those of one at a time."""
-        return [self(tokens) for tokens in docs]
+        """Analyse several articles, a few side by side, which takes a fifth less time.
+
+        The labels are those of one at a time; the score of a name may differ in its last digit.
+        """
+        return [syntax for group in _groups(docs) for syntax in self._network.analyse(group)]
+
+
+def _groups(docs: Sequence[Tokens]) -> Iterator[list[Tokens]]:
+    """Articles in order, together no more than `GROUP` tokens unless one has more."""
+    group: list[Tokens] = []
+    size = 0
+    for tokens in docs:
+        size += len(tokens.words)
+        if group and size > GROUP:
+            yield group
+            group, size = [], len(tokens.words)
+        group.append(tokens)
+    if group:
+        yield group
 
 
 def analyse(tokens: Tokens) -> Syntax:

@@ -62,7 +62,7 @@ HashArray = npt.NDArray[np.uint64]
 
 def normalise(word: str) -> str:
     """Fold quotation marks, dashes and treebank brackets, so that one sign is one word."""
-    return _SPECIAL.get(word) or word.translate(_FOLD)
+    return _SPECIAL.get(word) or (word if word.isascii() else word.translate(_FOLD))
 
 
 def key(word: str) -> int:

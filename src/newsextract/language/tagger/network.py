@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from newsextract.language.syntax import Syntax
+from newsextract.language.syntax import NameSpan, Syntax
 from newsextract.language.tagger.encoder import WordEncoder
 from newsextract.language.tagger.features import context_features, normalise
 from newsextract.language.tagger.labels import UPOS
-from newsextract.language.tagger.recurrence import Packing, pack, run
+from newsextract.language.tagger.recurrence import pack, run
 from newsextract.language.tagger.spans import find_names, log_softmax
 from newsextract.language.tagger.trees import best_heads
 from newsextract.language.tagger.weights import FloatArray, Weights
+from newsextract.language.tokens import Tokens
 
 MAX_SENTENCE = 160
 """Longer sentences (tables, lists without a full stop) are read in pieces."""
@@ -24,7 +26,7 @@ IntArray = npt.NDArray[np.int64]
 
 
 class Network:
-    """Runs the weights over one article at a time."""
+    """Runs the weights over articles."""
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
@@ -34,48 +36,73 @@ class Network:
         self._slices = [slice(a, b) for a, b in pairwise(edges.tolist())]
         self._root = weights.relations.index("root")
 
-    def analyse(self, words: Sequence[str], sentences: Sequence[tuple[int, int]]) -> Syntax:
-        """Tags, trees and names of one article."""
-        if not words:
-            return Syntax((), (), (), ())
+    def analyse(self, docs: Sequence[Tokens]) -> list[Syntax]:
+        """Tags, trees and names of articles, which are read side by side."""
+        edges = np.cumsum([0, *(len(doc.words) for doc in docs)]).tolist()
+        if not edges[-1]:
+            return [Syntax((), (), (), ()) for _ in docs]
+        sentences = [
+            (at + start, at + end)
+            for doc, at in zip(docs, edges, strict=False)
+            for start, end in doc.sentences
+        ]
         pieces = list(_pieces(sentences))
-        scores = self._states([normalise(word) for word in words], pieces) @ self._weights.dense["heads"]
+        scores = self._states(docs, edges, pieces) @ self._weights.dense["heads"]
         scores += self._weights.dense["heads_bias"]
         upos, arc_dep, arc_head, label_dep, label_head, names = (scores[:, s] for s in self._slices)
         dense = self._weights.dense
         tags = np.tanh(names) @ dense["names_out"] + dense["names_out_bias"]
         heads = self._heads(np.tanh(arc_dep), np.tanh(arc_head), pieces)
         relations = self._relations(label_dep, label_head, heads)
-        relations, heads = self._join(relations, heads, pieces, sentences)
-        return Syntax(
-            upos=tuple(map(UPOS.__getitem__, upos.argmax(axis=1).tolist())),
-            heads=tuple(heads.tolist()),
-            deprels=tuple(map(self._weights.relations.__getitem__, relations.tolist())),
-            names=find_names(log_softmax(tags), pieces),
-        )
+        self._join(relations, heads, pieces, sentences)
+        found = find_names(log_softmax(tags), pieces)
+        return list(self._cut(edges, upos.argmax(axis=1), heads, relations, found))
 
-    def _states(self, words: Sequence[str], sentences: Sequence[tuple[int, int]]) -> FloatArray:
+    def _cut(
+        self,
+        edges: Sequence[int],
+        upos: IntArray,
+        heads: IntArray,
+        relations: IntArray,
+        names: Sequence[NameSpan],
+    ) -> Iterator[Syntax]:
+        """The part of each article."""
+        begins = [name.start for name in names]
+        for start, end in pairwise(edges):
+            inside = names[bisect_left(begins, start) : bisect_left(begins, end)]
+            yield Syntax(
+                upos=tuple(map(UPOS.__getitem__, upos[start:end].tolist())),
+                heads=tuple((heads[start:end] - start).tolist()),
+                deprels=tuple(map(self._weights.relations.__getitem__, relations[start:end].tolist())),
+                names=tuple(NameSpan(n.start - start, n.end - start, n.type, n.score) for n in inside),
+            )
+
+    def _states(
+        self, docs: Sequence[Tokens], edges: Sequence[int], pieces: Sequence[tuple[int, int]]
+    ) -> FloatArray:
         dense = self._weights.dense
         size = 4 * self._weights.sizes.hidden
+        words = [normalise(word) for doc in docs for word in doc.words]
         table, masks, rows = self._words(words)
-        packing = pack(sentences)
-        context = context_features(words, sentences, masks)
+        context = _context(words, masks, docs, edges)
+        packing = pack(pieces)
+        sides = (
+            (0, packing.forward, slice(0, size)),
+            (1, packing.backward, slice(size, 2 * size)),
+        )
         gates = np.empty((2, len(words), size), dtype=np.float32)
-        for side, order in enumerate((packing.forward, packing.backward)):
-            part = slice(side * size, (side + 1) * size)
+        for side, order, columns in sides:
             np.take(table, rows[order] + side, axis=0, out=gates[side], mode="clip")
-            gates[side] += context[order] @ dense["context"][:, part]
-        first = run(gates, dense["lstm1_state"], packing)
-        return self._second(first, packing, gates)
+            gates[side] += context[order] @ dense["context"][:, columns]
+        first = self._project("project1", run(gates, dense["lstm1_state"], packing))
+        for side, order, columns in sides:
+            np.matmul(first[order], dense["lstm2_input"][:, columns], out=gates[side])
+            gates[side] += dense["lstm2_bias"][columns]
+        return self._project("project2", run(gates, dense["lstm2_state"], packing))
 
-    def _second(self, first: FloatArray, packing: Packing, gates: FloatArray) -> FloatArray:
-        dense = self._weights.dense
-        size = gates.shape[2]
-        for side, order in enumerate((packing.forward, packing.backward)):
-            part = slice(side * size, (side + 1) * size)
-            np.matmul(first[order], dense["lstm2_input"][:, part], out=gates[side])
-            gates[side] += dense["lstm2_bias"][part]
-        return run(gates, dense["lstm2_state"], packing)
+    def _project(self, name: str, states: FloatArray) -> FloatArray:
+        matrix = self._weights.dense.get(name)
+        return states if matrix is None else states @ matrix
 
     def _heads(self, dep: FloatArray, head: FloatArray, sentences: Sequence[tuple[int, int]]) -> IntArray:
         """Document index of each head; a root's is its own."""
@@ -109,16 +136,26 @@ class Network:
         heads: IntArray,
         pieces: Sequence[tuple[int, int]],
         sentences: Sequence[tuple[int, int]],
-    ) -> tuple[IntArray, IntArray]:
+    ) -> None:
         """Hang the roots of later pieces of a long sentence on the root of its first piece."""
         if len(pieces) == len(sentences):
-            return relations, heads
+            return
         parataxis = self._weights.relations.index("parataxis")
         for start, end in sentences:
             roots = start + np.flatnonzero(heads[start:end] == np.arange(start, end))
             heads[roots[1:]] = roots[:1]
             relations[roots[1:]] = parataxis
-        return relations, heads
+
+
+def _context(
+    words: Sequence[str], masks: Sequence[int], docs: Sequence[Tokens], edges: Sequence[int]
+) -> FloatArray:
+    """Context features, which see no further than the article."""
+    parts = [
+        context_features(words[start:end], doc.sentences, masks[start:end])
+        for doc, (start, end) in zip(docs, pairwise(edges), strict=True)
+    ]
+    return np.concatenate(parts)
 
 
 def _pieces(sentences: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

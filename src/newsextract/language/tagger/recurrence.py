@@ -2,7 +2,8 @@
 
 Sentences are sorted by length and packed by time, so that the batch shrinks as sentences end.
 Gates come in the order input, forget, output, cell; the first three are scaled by a half, which
-makes sigmoid(x) = (1 + tanh(x / 2)) / 2 one tanh for all four.
+makes sigmoid(x) = (1 + tanh(x / 2)) / 2 one tanh for all four. The recurrent matrix of a direction
+is cut into blocks on its diagonal: units of one block do not see the states of another.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from newsextract.language.tagger.weights import FloatArray
+
+FEW = 3
+"""So many rows are multiplied one at a time: a product of matrices would copy the weights for them."""
 
 IntArray = npt.NDArray[np.int64]
 
@@ -40,46 +44,56 @@ def pack(sentences: Sequence[tuple[int, int]]) -> Packing:
     order = np.argsort(starts - ends, kind="stable")
     starts, ends = starts[order], ends[order]
     lengths = ends - starts
-    steps = int(lengths[0])
-    counts = np.searchsorted(-lengths, -np.arange(steps), side="left")
-    forward = np.concatenate([starts[:n] + t for t, n in enumerate(counts)])
-    backward = np.concatenate([ends[:n] - 1 - t for t, n in enumerate(counts)])
-    return Packing(forward, backward, counts.tolist())
+    steps = np.arange(lengths[0])
+    row, step = np.nonzero(steps[:, None] < lengths)[::-1]
+    counts = np.searchsorted(-lengths, -steps, side="left")
+    return Packing(starts[row] + step, ends[row] - 1 - step, counts.tolist())
 
 
 def run(gates: FloatArray, state: FloatArray, packing: Packing) -> FloatArray:
     """One layer.
 
     Args:
-        gates: Input part of the gates, direction x packed place x 4 hidden; overwritten.
-        state: Recurrent weights, direction x hidden x 4 hidden.
+        gates: Input part of the gates, direction x packed place x (block, gate, unit); overwritten.
+        state: Recurrent weights, direction x block x unit x (gate, unit).
         packing: Order of the tokens.
 
     Returns:
         Hidden states in token order, forward beside backward.
     """
-    hidden = state.shape[1]
+    _, blocks, unit, width = state.shape
+    tokens = gates.shape[1]
     half = state * np.float32(0.5)
-    out = np.empty((2, gates.shape[1], hidden), dtype=np.float32)
-    h = c = out[:, :0]
+    out = np.empty((2, tokens, blocks, unit), dtype=np.float32)
+    by_block = gates.reshape(2, tokens, blocks, width).swapaxes(1, 2)
+    states = out.swapaxes(1, 2)
+    h = c = states[:, :, :0]
     at = 0
-    for step, n in enumerate(packing.counts):
-        g = gates[:, at : at + n]
-        if step:
-            g += np.matmul(h[:, :n], half)
+    for n in packing.counts:
+        g = by_block[:, :, at : at + n]
+        if at:
+            g += _product(h[:, :, :n], half)
         np.tanh(g, out=g)
-        g[:, :, : 3 * hidden] += 1.0  # twice the sigmoids
-        new = g[:, :, :hidden] * g[:, :, 3 * hidden :]
-        if step:
-            new += g[:, :, hidden : 2 * hidden] * c[:, :n]
+        g[..., : 3 * unit] += 1.0  # twice the sigmoids
+        new = g[..., :unit] * g[..., 3 * unit :]
+        if at:
+            new += g[..., unit : 2 * unit] * c[:, :, :n]
         new *= 0.5
         c = new
-        h = out[:, at : at + n]  # twice the hidden states
+        h = states[:, :, at : at + n]  # twice the hidden states
         np.tanh(c, out=h)
-        h *= g[:, :, 2 * hidden : 3 * hidden]
+        h *= g[..., 2 * unit : 3 * unit]
         at += n
     out *= 0.5
-    return _unpack(out, packing)
+    return _unpack(out.reshape(2, tokens, blocks * unit), packing)
+
+
+def _product(h: FloatArray, state: FloatArray) -> FloatArray:
+    if h.shape[2] > FEW:
+        product: FloatArray = h @ state
+        return product
+    rows: FloatArray = h[..., None, :] @ state[:, :, None]
+    return rows[..., 0, :]
 
 
 def _unpack(out: FloatArray, packing: Packing) -> FloatArray:

@@ -24,7 +24,7 @@ from newsextract.language.tagger import features
 from newsextract.language.tagger.labels import NAME_TAGS, UPOS
 
 FORMAT = "newsextract-tagger"
-VERSION = 1
+VERSION = 2
 TABLES = ("vectors", "frequent", "affix", "ngram", "shape")
 KEYS = {
     "vector_keys": np.uint64,
@@ -44,6 +44,8 @@ class Sizes:
     encoder: int
     word: int
     hidden: int
+    blocks: int
+    project: int
     arc: int
     label: int
     names: int
@@ -74,14 +76,16 @@ class Weights:
 
 def dense_shapes(sizes: Sizes, relations: int, inputs: int) -> dict[str, tuple[int, ...]]:
     """Shape of every dense array."""
-    h, heads = sizes.hidden, sizes.names + 2 * sizes.arc + 2 * sizes.label + len(UPOS)
+    h, unit = sizes.hidden, sizes.hidden // sizes.blocks
+    heads = sizes.names + 2 * sizes.arc + 2 * sizes.label + len(UPOS)
+    narrow = sizes.project or 2 * h
     shapes: dict[str, tuple[int, ...]] = {
         "encode1": (inputs, sizes.encoder),
         "encode1_bias": (sizes.encoder,),
         "encode2": (sizes.encoder, sizes.word),
         "encode2_bias": (sizes.word,),
         "context": (features.CONTEXT_SIZE, 8 * h),
-        "heads": (2 * h, heads),
+        "heads": (narrow, heads),
         "heads_bias": (heads,),
         "arc": (sizes.arc, sizes.arc),
         "arc_root": (sizes.arc,),
@@ -92,10 +96,12 @@ def dense_shapes(sizes: Sizes, relations: int, inputs: int) -> dict[str, tuple[i
         "names_out": (sizes.names, len(NAME_TAGS)),
         "names_out_bias": (len(NAME_TAGS),),
     }
-    for layer, width in (("lstm1", sizes.word), ("lstm2", 2 * h)):
+    if sizes.project:
+        shapes |= dict.fromkeys(("project1", "project2"), (2 * h, sizes.project))
+    for layer, width in (("lstm1", sizes.word), ("lstm2", narrow)):
         shapes[f"{layer}_input"] = (width, 8 * h)
         shapes[f"{layer}_bias"] = (8 * h,)
-        shapes[f"{layer}_state"] = (2, h, 4 * h)
+        shapes[f"{layer}_state"] = (2, sizes.blocks, unit, 4 * unit)
     return shapes
 
 
