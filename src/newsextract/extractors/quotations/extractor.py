@@ -22,6 +22,7 @@ from newsextract.pipeline import Context
 
 from .attribution import Attribution, Attributor, is_fragment, quoted_tokens
 from .indirect import IndirectSpeech, Reported
+from .interviews import Turn, interview
 from .marks import MarkedText, pair_marks
 from .mentions import Phrase
 from .refuse import is_speech
@@ -30,6 +31,9 @@ from .speakers import Speakers
 
 _HEADINGS = frozenset({ParagraphKind.HEADLINE, ParagraphKind.PROMO})
 _SPEECH_KINDS = _HEADINGS | {ParagraphKind.BODY, ParagraphKind.STANDFIRST, ParagraphKind.PULL_QUOTE}
+_TURN_KINDS = frozenset(
+    {ParagraphKind.BODY, ParagraphKind.SUBHEADING}
+)  # A short question looks like a subheading.
 _REPORTING_KINDS = frozenset({ParagraphKind.BODY, ParagraphKind.STANDFIRST})
 
 
@@ -52,6 +56,7 @@ class QuotationsExtractor:
                 span=ctx.span(offset, offset + 1),
             )
         yield from reader.marked_speech()
+        yield from reader.interview()
         yield from reader.indirect_speech()
 
 
@@ -105,6 +110,17 @@ class _Reader:
         named = self._speakers.starting_at(first + 1, stop)
         return Attribution(named, None, "pull-quote") if named else None
 
+    def interview(self) -> Iterator[Quotation]:
+        """The turns of an interview whose paragraphs begin with who speaks."""
+        tokens = self._ctx.tokens
+        places = [
+            tokens.covering(paragraph.span.start, paragraph.span.end)
+            for paragraph in self._ctx[Paragraph]
+            if paragraph.kind in _TURN_KINDS
+        ]
+        for turn in interview(tokens, places, self._speakers, self._quoted):
+            yield _turn(self._ctx, turn)
+
     def indirect_speech(self) -> Iterator[Quotation]:
         """The indirect speech of running text."""
         tokens = self._ctx.tokens
@@ -134,6 +150,16 @@ def _quotation(ctx: Context, marked: MarkedText, found: Attribution | None) -> Q
         cue=_span(ctx, *found.cue) if found and found.cue else None,
         source=_speaker(ctx, found.source if found else None),
         provenance=Provenance(extractor="", rule=found.rule if found else "unattributed"),
+    )
+
+
+def _turn(ctx: Context, turn: Turn) -> Quotation:
+    return Quotation(
+        span=_span(ctx, *turn.content),
+        kind=QuotationKind.DIRECT.value,
+        speaker=_speaker(ctx, turn.speaker),
+        cue=_span(ctx, *turn.label),
+        provenance=Provenance(extractor="", rule="interview"),
     )
 
 
