@@ -10,12 +10,13 @@ from pydantic import BaseModel
 from newsextract.model import Entity, EntityType, Mention, Provenance, Relation, Role, Span
 from newsextract.pipeline import Context
 
-from .patterns import MAX_WORDS, employment_titles, patterns_for
+from .patterns import MAX_WORDS, employment_titles, patterns_for, regions
 
 _MAX_GAP = 40
 """How many characters may stand between a title and the employer: farther, the tie is only implied."""
 _POSSESSIVES = frozenset(["'s", "’s"])
 _ARTICLES = frozenset(["the", "a", "an"])
+_OWNING = frozenset(["his", "her"])
 
 Occurrence = tuple[int, int, Mention, Entity]
 """First token, token after the last, the mention and its entity."""
@@ -87,8 +88,12 @@ def _nearest(entity: Entity, offset: int, first: int, stop: int) -> Mention | No
 
 
 def _stated(ctx: Context, entities: Sequence[Entity]) -> Iterator[Relation]:
-    """Ties told by the words between two neighbouring mentions."""
-    for left, right in pairwise(_occurrences(ctx, entities)):
+    """Ties told by the words between two neighbouring mentions, or a possessive pronoun and a mention."""
+    occurrences = _occurrences(ctx, entities)
+    others = [o for o in occurrences if o[2].kind != "pronoun"]
+    yield from _enclosed(ctx, others)
+    owning = [(a, b) for a, b in pairwise(occurrences) if _is_possessive(a[2]) and b[2].kind != "pronoun"]
+    for left, right in (*pairwise(others), *owning):
         words = _between(ctx, left, right)
         if not words or left[3] is right[3]:
             continue
@@ -96,15 +101,42 @@ def _stated(ctx: Context, entities: Sequence[Entity]) -> Iterator[Relation]:
         for pattern in patterns_for(words):
             subject, other = (right[3], left[3]) if pattern.reverse else (left[3], right[3])
             typed = subject.type in pattern.subjects and other.type in pattern.objects
-            if typed and pattern.between.fullmatch(text):
+            asked = pattern.pronoun == (left[2].kind == "pronoun")
+            if typed and asked and pattern.between.fullmatch(text):
                 start, end = left[2].span.start, right[2].span.end
                 yield _relation(ctx, pattern.type, subject, other, start, end, "words-between")
                 break
 
 
+def _enclosed(ctx: Context, occurrences: Sequence[Occurrence]) -> Iterator[Relation]:
+    """A town and the state or country behind a comma ("Mesquite, Texas"), unless a list goes on."""
+    starts = {o[0] for o in occurrences}
+    words = ctx.tokens.words
+    for left, right in pairwise(occurrences):
+        place, around = left[3], right[3]
+        if words[left[1] : right[0]] != [","] or left[2].type != "GPE" or right[2].type != "GPE":
+            continue
+        listed = words[right[1] : right[1] + 1] in (["and"], ["or"], ["&"]) or (
+            words[right[1] : right[1] + 1] == [","] and {right[1] + 1, right[1] + 2} & starts
+        )
+        inside = not _is_large(place) and _is_large(around)
+        if inside and not listed and words[left[0] - 1 : left[0]] != [","]:
+            start, end = left[2].span.start, right[2].span.end
+            yield _relation(ctx, "located_in", place, around, start, end, "comma")
+
+
+def _is_large(place: Entity) -> bool:
+    """Whether it is a country or a state, which other places are in."""
+    return "iso3166" in place.identifiers or place.name in regions()
+
+
+def _is_possessive(mention: Mention) -> bool:
+    return mention.kind == "pronoun" and mention.span.text.lower() in _OWNING
+
+
 def _occurrences(ctx: Context, entities: Sequence[Entity]) -> list[Occurrence]:
-    """Every mention in text order; possessive pronouns are left out, they end no phrase."""
-    mentions = [(m, e) for e in entities for m in e.mentions if m.kind != "pronoun"]
+    """Every mention in text order."""
+    mentions = [(m, e) for e in entities for m in e.mentions]
     mentions.sort(key=lambda pair: pair[0].span.start)
     return [(*ctx.tokens.covering(m.span.start, m.span.end), m, e) for m, e in mentions]
 

@@ -24,6 +24,7 @@ class Pattern:
         objects: Entity types of the other.
         between: What must match the words between the mentions.
         reverse: Whether the second mention is the subject.
+        pronoun: Whether the first mention must be a possessive pronoun.
     """
 
     type: str
@@ -31,6 +32,7 @@ class Pattern:
     objects: frozenset[str]
     between: re.Pattern[str]
     reverse: bool
+    pronoun: bool
 
 
 def patterns_for(words: list[str]) -> Iterator[Pattern]:
@@ -48,6 +50,12 @@ def patterns_for(words: list[str]) -> Iterator[Pattern]:
 def employment_titles() -> Mapping[str, frozenset[str]]:
     """Words that tell what tie a title makes: "member", "none" and "past"."""
     return {key: frozenset(words) for key, words in load_toml("relations.toml")["titles"].items()}
+
+
+@cache
+def regions() -> frozenset[str]:
+    """Names that can stand behind a town and a comma, besides those of countries."""
+    return frozenset(load_toml("relations.toml")["places"]["regions"])
 
 
 @cache
@@ -71,4 +79,5 @@ def _pattern(entry: Mapping[str, Any], words: Mapping[str, str]) -> Pattern:
         objects=frozenset(entry["object"]),
         between=re.compile(between),
         reverse=entry.get("reverse", False),
+        pronoun=entry.get("pronoun", False),
     )
