@@ -32,6 +32,7 @@ from newsextract.extractors.events import realis  # noqa: E402
 from newsextract.extractors.events.extractor import EventsExtractor  # noqa: E402
 from newsextract.extractors.events.judge import logit  # noqa: E402
 from newsextract.extractors.events.learned import Learned, Weights  # noqa: E402
+from newsextract.language.tagger import analyse  # noqa: E402
 from newsextract.model import Diagnostic, Realis  # noqa: E402
 from newsextract.pipeline import Context, Pipeline  # noqa: E402
 
@@ -85,7 +86,7 @@ class Row:
 def pipeline(last: Tap | EventsExtractor) -> Pipeline:
     """The default pipeline with another last extractor in the place of events."""
     others = [x for x in Pipeline.default().extractors if x.name not in ("events", "relations")]
-    return Pipeline([*others, last])
+    return Pipeline([*others, last], syntax_source=analyse)
 
 
 def read(root: Path) -> list[Annotated]:
