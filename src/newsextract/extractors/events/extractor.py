@@ -68,15 +68,21 @@ class EventsExtractor:
 
 
 def best(readings: Iterable[Reading]) -> Iterator[Reading]:
-    """Of the readings of one trigger the most believable; of two neighbours of one type the first."""
+    """Of the readings of one trigger the most believable, and of neighbours of one type."""
     best: dict[int, Reading] = {}
     for r in readings:
         old = best.get(r.candidate.end)
         if r.believed and (old is None or r.confidence > old.confidence):
             best[r.candidate.end] = r
-    last: Reading | None = None
+    kept: list[Reading] = []
     for r in sorted(best.values(), key=lambda r: r.candidate.start):
-        same = last and last.candidate.evocation.frame is r.candidate.evocation.frame
-        if not (same and last and last.candidate.end >= r.candidate.start):
-            yield r
-            last = r
+        if kept and _are_neighbours(kept[-1], r):
+            kept[-1] = max(kept[-1], r, key=lambda r: r.confidence)
+        else:
+            kept.append(r)
+    return iter(kept)
+
+
+def _are_neighbours(a: Reading, b: Reading) -> bool:
+    one, two = a.candidate, b.candidate
+    return one.evocation.frame is two.evocation.frame and one.end >= two.start

@@ -218,9 +218,15 @@ class Fillers:
                 return None
             return self._noun(phrase)
         if filler.startswith("@"):
-            short = Phrase(phrase.start, phrase.head + 1, phrase.head)
-            return self._noun(short) if self.is_one_of(phrase, (filler,)) else None
+            return self._noun(self._short(phrase)) if self.is_one_of(phrase, (filler,)) else None
         return None
+
+    def _short(self, phrase: Phrase) -> Phrase:
+        """A phrase up to its head, with what hyphens join to it ("COVID-19")."""
+        end = phrase.head + 1
+        while end + 1 < phrase.end and self._lowers[end] == "-":
+            end += 2
+        return phrase._replace(end=end)
 
     def _noun(self, phrase: Phrase) -> Thing:
         """The phrase without its article, with the entity it is a mention of."""
