@@ -28,7 +28,6 @@ from benchmarks.quality import COLUMNS, print_table, rows  # noqa: E402
 from newsextract.evaluation import Scores, document_names, read_document, score_article  # noqa: E402
 from newsextract.evaluation.gold import GoldDocument, GoldEvent  # noqa: E402
 from newsextract.evaluation.intervals import alike  # noqa: E402
-from newsextract.extractors.events import realis  # noqa: E402
 from newsextract.extractors.events.extractor import EventsExtractor  # noqa: E402
 from newsextract.extractors.events.judge import logit  # noqa: E402
 from newsextract.extractors.events.learned import Learned, Weights  # noqa: E402
@@ -44,7 +43,7 @@ Key = TypeVar("Key", str, tuple[str, str])
 GLANCE = ("bias", "count", "left", "right", "lemma", "word", "trigger", "pos", "form")
 """What the features of the first glance begin with."""
 NOTHING = Learned({}, {}, {})
-MIN_COUNT, PENALTY, STEPS, RATE, SMALLEST = 3, 5.0, 200, 0.1, 0.05
+MIN_COUNT, PENALTY, REALIS_PENALTY, STEPS, RATE, SMALLEST = 3, 5.0, 2.0, 200, 0.1, 0.05
 
 
 class Tap:
@@ -117,7 +116,7 @@ def proposals(documents: Sequence[Annotated], learned: Learned) -> Iterator[Row]
                 trigger_prior=logit(c.evocation.trigger.confidence),
                 features=features,
                 prior=logit(r.confidence),
-                realis_features=list(realis.features(r, tokens, future=reader.is_future(r))),
+                realis_features=list(dict.fromkeys(reader.realis_features(r))),
                 gold=next(
                     (
                         e
@@ -161,13 +160,16 @@ def learn_realis(data: Sequence[Row]) -> dict[str, list[float]]:
     table: dict[str, list[float]] = {}
     for k, how in enumerate(Realis):
         right = [float(r == how) for r in gold]
-        for f, w in regress(features, [0.0] * len(right), right)[1].items():
+        for f, w in regress(features, [0.0] * len(right), right, penalty=REALIS_PENALTY)[1].items():
             table.setdefault(f, [0.0] * len(Realis))[k] = w
     return {f: ws for f, ws in table.items() if max(map(abs, ws)) >= SMALLEST}
 
 
 def regress(
-    features: Sequence[Sequence[Key]], priors: Sequence[float], right: Sequence[float]
+    features: Sequence[Sequence[Key]],
+    priors: Sequence[float],
+    right: Sequence[float],
+    penalty: float = PENALTY,
 ) -> tuple[float, dict[Key, float]]:
     """Logistic regression: the weight of the prior log-odds, and those of the features."""
     counts = Counter(f for fs in features for f in fs)
@@ -178,7 +180,9 @@ def regress(
     value = np.concatenate(
         [np.array([p] + [1.0] * (len(c) - 1)) for p, c in zip(priors, columns, strict=True)]
     )
-    weights = _descend(row, col, value, np.array(right), len(index) + 1)
+    penalties = np.full(len(index) + 1, penalty)
+    penalties[0] = 0.0
+    weights = _descend(row, col, value, np.array(right), penalties)
     return float(weights[0]), {f: float(weights[i]) for f, i in index.items()}
 
 
@@ -187,10 +191,9 @@ def _descend(
     col: NDArray[np.int_],
     value: NDArray[np.float64],
     right: NDArray[np.float64],
-    size: int,
+    penalty: NDArray[np.float64],
 ) -> NDArray[np.float64]:
-    penalty = np.full(size, PENALTY)
-    penalty[0] = 0.0
+    size = len(penalty)
     w, mean, square = np.zeros(size), np.zeros(size), np.zeros(size)
     w[0] = 1.0
     for step in range(1, STEPS + 1):

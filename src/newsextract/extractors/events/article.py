@@ -29,7 +29,7 @@ from .judge import Judge, Surroundings, features
 from .lexicon import Candidate, TriggerLexicon
 from .pronouns import resolved
 from .reading import Reading, means_something_else, read
-from .realis import realis
+from .realis import realis, realis_features
 from .referents import Referents
 from .setting import Setting
 from .shallow import ShallowGrammar
@@ -118,7 +118,7 @@ class EventReader:
             type=c.evocation.frame.type,
             trigger=self._span(c.start, c.end),
             arguments=tuple(arguments),
-            realis=realis(reading, self._tokens, weights, future=self.is_future(reading)).value,
+            realis=realis(reading, self._tokens, self.realis_features(reading), weights).value,
             sentence=self._span(first, last),
             confidence=round(reading.confidence, 3),
             provenance=Provenance(extractor="", rule=f"{c.evocation.lemma} ({c.evocation.kind})"),
@@ -128,7 +128,13 @@ class EventReader:
         """The event of a reading as coreference sees it."""
         return Mention.of(self.event(reading, weights), reading, self._referents, self._tokens, self._tags)
 
-    def is_future(self, reading: Reading) -> bool:
+    def realis_features(self, reading: Reading) -> Iterator[str]:
+        """What tells the realis of an event."""
+        c = reading.candidate
+        above = self._grammar.above(c.start, c.end)
+        return realis_features(reading, self._tokens, above, future=self._is_future(reading))
+
+    def _is_future(self, reading: Reading) -> bool:
         """Whether the time of an event is after the article's date."""
         c = reading.candidate
         thing = self._setting.time(c.start, c.end, self._sentence(c))

@@ -9,6 +9,7 @@ from .morphology import Form, verb_forms_of
 from .tree import NOMINAL, OPENS_CLAUSE, PASSIVE_SUBJECTS, SUBJECTS, Tree
 
 _ADJUNCTS = ("obl", "nmod", "obl:agent", "obl:unmarked", "nmod:unmarked")
+_OPERATORS = ("aux", "aux:pass", "advmod", "cop", "mark", "det", "case")
 _MAX_DEPTH = 5
 _MAX_CLIMB = 8
 
@@ -60,6 +61,19 @@ class DependencyGrammar:
                 break
             at = head
         return self._tree.phrase(at) if self._upos[at] in NOMINAL else None
+
+    def above(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """See `Grammar`."""
+        at = self._tree.head_of(start, end)
+        found: list[tuple[int, int]] = []
+        for steps in range(_MAX_DEPTH):
+            found += [(steps, k) for k in self._tree.kids_as(at, _OPERATORS)]
+            head = self._heads[at]
+            if head == at:
+                break
+            found.append((steps + 1, head))
+            at = head
+        return tuple(found)
 
     def bears_on(self, i: int, start: int, end: int) -> bool:
         """See `Grammar`."""

@@ -61,6 +61,13 @@ class Grammar(Protocol):
         """The noun phrase that begins at token `i`."""
         ...
 
+    def above(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """What governs the trigger `start` to `end`, step by step upwards: (steps, token).
+
+        Its auxiliaries and the like, the word it depends on, the auxiliaries of that, and so on.
+        """
+        ...
+
     def bears_on(self, i: int, start: int, end: int) -> bool:
         """Whether token `i` (the last of a time or place) says something of the trigger `start` to `end`."""
         ...

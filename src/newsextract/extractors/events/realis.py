@@ -18,6 +18,7 @@ from .reading import Reading
 _ORDER = (Realis.NEGATED, Realis.HYPOTHETICAL, Realis.PLANNED)
 _WINDOW = 2
 _REACH = 4
+_CLOSE = 2
 
 
 @functools.cache
@@ -49,12 +50,15 @@ def by_cues(tokens: Tokens, modifiers: Iterable[int]) -> Realis:
     return next((r for r in _ORDER if r in found), Realis.ACTUAL)
 
 
-def features(reading: Reading, tokens: Tokens, *, future: bool) -> Iterator[str]:
+def realis_features(
+    reading: Reading, tokens: Tokens, above: Iterable[tuple[int, int]], *, future: bool
+) -> Iterator[str]:
     """What the learned weights look at.
 
     Args:
         reading: The event.
         tokens: The article's tokens.
+        above: What governs the trigger, as `Grammar.above` has it.
         future: Whether its time is after the article's date.
     """
     c, modifiers = reading.candidate, reading.construction.modifiers
@@ -75,6 +79,10 @@ def features(reading: Reading, tokens: Tokens, *, future: bool) -> Iterator[str]
         yield f"by {word}"
         yield f"by {part} {word}"
         yield f"by {kind} {word}"
+    for steps, i in above:
+        yield f"above {tokens.lowers[i]}"
+        if steps <= _CLOSE:
+            yield f"above{steps} {tokens.lowers[i]}"
     for k in range(1, min(_WINDOW, c.start) + 1):
         yield f"left{k} {part} {tokens.lowers[c.start - k]}"
     yield f"left {' '.join(tokens.lowers[max(0, c.start - 2) : c.start])}"
@@ -84,14 +92,14 @@ def features(reading: Reading, tokens: Tokens, *, future: bool) -> Iterator[str]
 
 
 def realis(
-    reading: Reading, tokens: Tokens, weights: Mapping[str, Sequence[float]], *, future: bool
+    reading: Reading, tokens: Tokens, features: Iterable[str], weights: Mapping[str, Sequence[float]]
 ) -> Realis:
-    """How the text presents the event of a reading; `weights` as in `Learned`, the rest as in `features`."""
+    """How the text presents the event of a reading with some `realis_features`; `weights` as in `Learned`."""
     implied = reading.candidate.evocation.trigger.realis
     if implied is not None:
         return implied
     scores = [0.0] * len(Realis)
-    for feature in features(reading, tokens, future=future):
+    for feature in dict.fromkeys(features):
         for k, weight in enumerate(weights.get(feature, ())):
             scores[k] += weight
     if not any(scores):

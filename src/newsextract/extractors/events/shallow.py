@@ -78,6 +78,10 @@ class ShallowGrammar:
         phrase = self._chunker.at(i, sentence)
         return self._chunker.whole(phrase, sentence) if phrase else None
 
+    def above(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """See `Grammar`: not seen in the order of words."""
+        return ()
+
     def bears_on(self, i: int, start: int, end: int) -> bool:
         """See `Grammar`: no other verb stands between."""
         between = range(end, i) if i >= end else range(i + 1, start)
