@@ -142,10 +142,10 @@ class NominalReader:
 
     def _complement(self, head: int) -> str | None:
         """The place in "the city of Aden"."""
-        kind = nouns().places.get(self._tokens.lowers[head])
-        of = self._tokens.lowers[head + 1 : head + 2] == ["of"]
-        named = self._named.get(head + 2) if kind and of else None
-        return self._owner[named.index] if named and kind in _kinds(named) else None
+        words = self._tokens.lowers
+        is_place = words[head] in nouns().places and words[head - 1] != "capital"
+        named = self._named.get(head + 2) if is_place and words[head + 1 : head + 2] == ["of"] else None
+        return self._owner[named.index] if named and named.type == "GPE" else None
 
     def _is_noun(self, lower: str) -> bool:
         known = nouns()

@@ -24,6 +24,7 @@ def cleaned(tokens: Tokens, names: Iterable[Name], lex: Lexicon) -> Iterator[Nam
             continue
         for part in _without_titles(tokens, name, lex):
             start, end = _trimmed(tokens, part, lex)
+            start -= _owns_article(tokens, part.type, start) and start > taken
             if start >= end or _is_no_name(tokens, start, end, lex):
                 continue
             start, end = widened(tokens, replace(part, start=start, end=end), taken, lex)
@@ -36,6 +37,8 @@ def _trimmed(tokens: Tokens, name: Name, lex: Lexicon) -> tuple[int, int]:
     start, end = name.start, name.end
     while start < end and not _is_wordlike(tokens.words[start]):
         start += 1
+    if end - start > 2 and tokens.lowers[start] in lex.prefixes and tokens.words[start + 1] == "-":
+        start += 2
     while (
         end > start and not _is_wordlike(tokens.words[end - 1]) and tokens.words[end - 1] not in _POSSESSIVES
     ):
@@ -47,6 +50,14 @@ def _trimmed(tokens: Tokens, name: Name, lex: Lexicon) -> tuple[int, int]:
     if end - start > 1 and tokens.lowers[start] in _ARTICLES and not _is_known(tokens, start, end, lex):
         start += 1
     return start, end
+
+
+def _owns_article(tokens: Tokens, kind: str, start: int) -> bool:
+    """Whether a capital "The" within a sentence belongs to the name: "said in The Guardian"."""
+    if kind not in ("ORGANIZATION", "WORK_OF_ART") or start < 2 or tokens.words[start - 1] != "The":
+        return False
+    before = tokens.words[start - 2]
+    return before == "," or before[0].islower()
 
 
 def _is_no_name(tokens: Tokens, start: int, end: int, lex: Lexicon) -> bool:

@@ -13,6 +13,7 @@ from newsextract.pipeline import Context
 from .ballots import with_ballots
 from .boundaries import cleaned
 from .headlines import cut_to_forms
+from .kinds import with_telling_words
 from .lexicon import lexicon
 from .name import Name
 from .rules import rule_names
@@ -45,7 +46,9 @@ def mentions(ctx: Context, found: Iterable[Name], evidence: Iterable[Name] = ())
         evidence: Names by others that have a say in the types.
     """
     tokens, lex = ctx.tokens, lexicon()
-    exact = with_ballots(tokens, cut_to_forms(tokens, cleaned(tokens, found, lex)), lex)
+    exact = with_ballots(
+        tokens, cut_to_forms(tokens, cleaned(tokens, with_telling_words(tokens, found, lex), lex)), lex
+    )
     for name in settled(tokens, with_repeats(tokens, exact, lex), lex, evidence):
         yield Mention(
             span=ctx.span(tokens.starts[name.start], tokens.ends[name.end - 1]),

@@ -31,6 +31,13 @@ class Lexicon:
         designators: "district", which belongs to the name of a place before it.
         endings: How ordinary English words end.
         currencies: "francs", before which "Swiss" is no name.
+        prefixes: "pro", before a hyphen and a name.
+        laws: "act", at the end of the name of a law.
+        sections: "chapter", before a number.
+        storms: "hurricane", before its name.
+        works: "film", before its title.
+        shows: "show", before a title in quotation marks.
+        calling: "titled", between both.
         ballots: "election", "primaries".
         ballot_words: Small words inside the names of elections ("presidential").
     """
@@ -53,6 +60,13 @@ class Lexicon:
     designators: frozenset[str]
     endings: tuple[str, ...]
     currencies: frozenset[str]
+    prefixes: frozenset[str]
+    laws: frozenset[str]
+    sections: frozenset[str]
+    storms: frozenset[str]
+    works: frozenset[str]
+    shows: frozenset[str]
+    calling: frozenset[str]
     ballots: frozenset[str]
     ballot_words: frozenset[str]
 
@@ -87,6 +101,8 @@ def lexicon() -> Lexicon:
         designators=frozenset(names["designators"]),
         endings=tuple(names["endings"]),
         currencies=frozenset(names["currencies"]),
+        prefixes=frozenset(names["prefixes"]),
+        **{key: frozenset(words) for key, words in names["telling"].items()},
         ballots=frozenset(names["ballots"]),
         ballot_words=frozenset(names["ballot_words"]),
     )

@@ -79,9 +79,10 @@ def _forms(tokens: Tokens, names: list[Name], lex: Lexicon) -> dict[tuple[str, .
 def _called(words: tuple[str, ...], used: set[str], lex: Lexicon) -> Iterator[str]:
     """The single words by which a person of this name may be called: the family name, or the forename."""
     asian = words[0] in lex.family_first and words[-1] not in lex.surnames
-    if asian or (len(words[0]) > 2 and words[0][0].isupper() and words[0].lower() not in used):
+    given = len(words[0]) > 2 and words[0][0].isupper() and words[0].lower() not in used | lex.titles
+    if asian or given:
         yield words[0]
-    if len(words[-1]) > 2 and words[-1][0].isupper():
+    if len(words[-1]) > 2 and words[-1][0].isupper() and words[-1].lower() not in lex.titles:
         yield words[-1]
 
 

@@ -23,6 +23,8 @@ def widened(tokens: Tokens, name: Name, floor: int, lex: Lexicon) -> tuple[int, 
         return name.start, name.end + (name.end < len(tokens) and tokens.words[name.end] in lex.designators)
     if name.type == "ORGANIZATION":
         return name.start, _with_legal_form(tokens, name.end, lex)
+    if name.type == "LAW":
+        return name.start, _with_number(tokens, name.end)
     if name.type == "EVENT" and name.start > floor and _is_year(tokens.words[name.start - 1]):
         return name.start - 1, name.end
     return name.start, name.end
@@ -30,6 +32,17 @@ def widened(tokens: Tokens, name: Name, floor: int, lex: Lexicon) -> tuple[int, 
 
 def _is_year(word: str) -> bool:
     return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
+
+
+def _with_number(tokens: Tokens, end: int) -> int:
+    """Where a law ends: behind "No. 3846", or ", 1972"."""
+    words = tokens.words[end : end + 2]
+    numbered = len(words) == 2 and words[1].isdigit()
+    return (
+        end + 2
+        if numbered and (words[0] in ("No.", "No") or (words[0] == "," and _is_year(words[1])))
+        else end
+    )
 
 
 def _with_forenames(tokens: Tokens, start: int, floor: int, lex: Lexicon) -> int:
