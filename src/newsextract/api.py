@@ -8,7 +8,7 @@ from functools import cache
 
 from newsextract.errors import NewsExtractError
 from newsextract.model import Article, ArticleInput, ExtractionFailure
-from newsextract.pipeline import OnError, Pipeline, run_batch
+from newsextract.pipeline import BATCH_SIZE, OnError, Pipeline, run_batch
 
 
 def extract(
@@ -40,6 +40,7 @@ def extract_many(
     *,
     processes: int = 1,
     on_error: OnError = "raise",
+    batch_size: int = BATCH_SIZE,
     pipeline: Pipeline | None = None,
 ) -> Iterator[Article | ExtractionFailure]:
     """Turn many texts into articles, in the order of the inputs, reading them as they are needed.
@@ -48,6 +49,8 @@ def extract_many(
         inputs: Texts, or `ArticleInput`.
         processes: Worker processes; 1 runs in this process.
         on_error: "raise" stops at the first error; "record" yields an `ExtractionFailure` in its place.
+        batch_size: Articles whose grammar is analysed at once, which is faster; so many inputs are read
+            before the first of them is yielded. 1 yields each article before the next input is read.
         pipeline: Defaults to `Pipeline.default()`.
 
     Yields:
@@ -59,11 +62,20 @@ def extract_many(
     """
     if processes < 1:
         raise NewsExtractError(f"processes must be at least 1, not {processes}")
+    if batch_size < 1:
+        raise NewsExtractError(f"batch_size must be at least 1, not {batch_size}")
     if on_error not in ("raise", "record"):
         raise NewsExtractError(f"on_error must be 'raise' or 'record', not {on_error!r}")
     if isinstance(inputs, str | ArticleInput):
         raise NewsExtractError("inputs must be several articles; for one use newsextract.extract")
-    return run_batch(inputs, pipeline or _default(), finish=_whole, processes=processes, on_error=on_error)
+    return run_batch(
+        inputs,
+        pipeline or _default(),
+        finish=_whole,
+        processes=processes,
+        on_error=on_error,
+        batch_size=batch_size,
+    )
 
 
 def _whole(article: Article) -> Article:

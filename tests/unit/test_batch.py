@@ -73,10 +73,22 @@ def endless(read: list[int]) -> Iterator[str]:
 
 def test_inputs_are_read_as_they_are_needed() -> None:
     read = list[int]()
-    results = extract_many(endless(read))
+    results = extract_many(endless(read), batch_size=1)
     next(results)
     next(results)
     assert len(read) == 2
+
+
+def test_a_batch_is_read_before_its_first_article_is_yielded() -> None:
+    read = list[int]()
+    results = extract_many(endless(read), batch_size=3)
+    next(results)
+    assert len(read) == 3
+    next(results)
+    next(results)
+    assert len(read) == 3
+    next(results)
+    assert len(read) == 6
 
 
 def test_two_processes_read_only_so_far_ahead() -> None:
@@ -106,6 +118,7 @@ def test_a_local_extractor_cannot_go_to_other_processes() -> None:
     ("arguments", "message"),
     [
         ({"inputs": ["a"], "processes": 0}, "processes must be at least 1"),
+        ({"inputs": ["a"], "batch_size": 0}, "batch_size must be at least 1"),
         ({"inputs": ["a"], "on_error": "ignore"}, "on_error must be"),
         ({"inputs": "one text"}, "inputs must be several"),
     ],

@@ -1,6 +1,6 @@
 """How it runs: what an extractor is and sees, in which order extractors run, and many articles at once."""
 
-from .batch import BatchInput, OnError, run_batch
+from .batch import BATCH_SIZE, BatchInput, OnError, run_batch
 from .context import Context
 from .document import SyntaxSource
 from .extractor import Extractor, FunctionExtractor, extractor
@@ -9,6 +9,7 @@ from .pipeline import Pipeline
 from .registry import ENTRY_POINT_GROUP, Registration, registrations
 
 __all__ = [
+    "BATCH_SIZE",
     "ENTRY_POINT_GROUP",
     "BatchInput",
     "Context",

@@ -18,6 +18,7 @@ from typing import Any, Generic, Literal, TypeVar
 from newsextract.errors import BatchError, NewsExtractError, PipelineError
 from newsextract.model import Article, ArticleInput, ExtractionFailure
 
+from .document import Document
 from .pipeline import Pipeline
 
 T = TypeVar("T")
@@ -26,6 +27,9 @@ BatchInput = str | ArticleInput | ExtractionFailure
 
 CHUNK = 16
 """Articles handed to a worker at once."""
+
+BATCH_SIZE = 8
+"""Articles whose grammar is analysed at once, unless the caller says otherwise."""
 
 AHEAD = 3
 """Chunks a worker may be ahead of the reader; bounds memory whatever the length of the input."""
@@ -50,6 +54,7 @@ def run_batch(
     finish: Callable[[Article], T],
     processes: int,
     on_error: OnError,
+    batch_size: int = BATCH_SIZE,
 ) -> Generator[T | ExtractionFailure, None, None]:
     """Extract articles one by one, in the order of the inputs; inputs are read as they are needed.
 
@@ -60,13 +65,15 @@ def run_batch(
             article is costly to pickle. Must be picklable too.
         processes: 1 runs in this process.
         on_error: "raise" stops at the first `NewsExtractError`; "record" yields an `ExtractionFailure`.
+        batch_size: Articles whose grammar is analysed at once; with one process also how many inputs are
+            read before the first of them is yielded.
 
     Raises:
         NewsExtractError: With "raise", what the first bad input raised.
         BatchError: If a worker process was lost.
         PipelineError: If the pipeline cannot be sent to other processes.
     """
-    for outcome in _outcomes(enumerate(inputs), _Task(pipeline, finish), processes):
+    for outcome in _outcomes(enumerate(inputs), _Task(pipeline, finish, batch_size), processes):
         if isinstance(outcome, _Failed):
             yield _recorded(outcome, on_error)
         else:
@@ -83,23 +90,37 @@ class _Failed:
 
 
 class _Task(Generic[T]):
-    """What is done with each input."""
+    """What is done with the inputs."""
 
-    def __init__(self, pipeline: Pipeline, finish: Callable[[Article], T]) -> None:
+    def __init__(self, pipeline: Pipeline, finish: Callable[[Article], T], batch_size: int) -> None:
         self._pipeline = pipeline
         self._finish = finish
+        self._batch_size = batch_size
 
-    def __call__(self, numbered: tuple[int, BatchInput]) -> T | ExtractionFailure | _Failed:
-        """What `finish` made of the article, or an `ExtractionFailure`, or a `_Failed`."""
-        index, item = numbered
+    def __call__(
+        self, numbered: Iterable[tuple[int, BatchInput]]
+    ) -> Iterator[T | ExtractionFailure | _Failed]:
+        """What `finish` made of each article, or an `ExtractionFailure`, or a `_Failed`, in order."""
+        rest = iter(numbered)
+        while group := [self._opened(*item) for item in islice(rest, self._batch_size)]:
+            self._pipeline.analyse([x for _, x in group if isinstance(x, Document)])
+            for index, opened in group:
+                yield self._read(index, opened) if isinstance(opened, Document) else opened
+
+    def _opened(self, index: int, item: BatchInput) -> tuple[int, Document | ExtractionFailure | _Failed]:
         if isinstance(item, ExtractionFailure):
-            return item.model_copy(update={"index": index})
+            return index, item.model_copy(update={"index": index})
         given = item if isinstance(item, ArticleInput) else ArticleInput(item)
         try:
-            article = self._pipeline(given.text, published=given.published, url=given.url, id=given.id)
-            return self._finish(article)
+            return index, self._pipeline.document(given)
         except NewsExtractError as error:
-            return _Failed(index, given.id, error)
+            return index, _Failed(index, given.id, error)
+
+    def _read(self, index: int, document: Document) -> T | _Failed:
+        try:
+            return self._finish(self._pipeline.read(document))
+        except NewsExtractError as error:
+            return _Failed(index, document.id, error)
 
 
 def _recorded(failed: _Failed, on_error: OnError) -> ExtractionFailure:
@@ -113,7 +134,7 @@ def _outcomes(
     numbered: Iterator[tuple[int, BatchInput]], task: _Task[T], processes: int
 ) -> Iterator[T | ExtractionFailure | _Failed]:
     if processes == 1:
-        return map(task, numbered)
+        return task(numbered)
     return _parallel(numbered, task, processes)
 
 
@@ -174,4 +195,4 @@ def _end_with_parent() -> None:
 
 
 def _work(chunk: list[tuple[int, BatchInput]]) -> list[Any]:
-    return [_Worker.task(numbered) for numbered in chunk]
+    return list(_Worker.task(chunk))

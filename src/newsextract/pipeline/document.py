@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cached_property
+from typing import Protocol, runtime_checkable
 
 from newsextract.errors import DocumentError, PipelineError
 from newsextract.language.syntax import Syntax
@@ -12,8 +13,22 @@ from newsextract.language.tokenizer import tokenize
 from newsextract.language.tokens import Tokens
 from newsextract.model import parse_instant
 
-SyntaxSource = Callable[[Tokens], Syntax]
-"""Anything that tags and parses tokens."""
+
+class SyntaxSource(Protocol):
+    """Anything that tags and parses tokens."""
+
+    def __call__(self, tokens: Tokens, /) -> Syntax:
+        """The grammatical analysis of one text."""
+        ...
+
+
+@runtime_checkable
+class BatchSyntaxSource(SyntaxSource, Protocol):
+    """A source that is faster on several texts at once."""
+
+    def tag_many(self, docs: Sequence[Tokens], /) -> list[Syntax]:
+        """What the source gives for each text alone, in order."""
+        ...
 
 
 class Document:
@@ -65,6 +80,13 @@ class Document:
         if self._syntax_source is None:
             raise PipelineError("this pipeline has no tagger, so no syntax can be read; may_read it instead")
         return self._syntax_source(self.tokens)
+
+
+def analyse_together(documents: Sequence[Document], source: SyntaxSource | None) -> None:
+    """Make the grammatical analysis of several documents at once, where their source can."""
+    if len(documents) > 1 and isinstance(source, BatchSyntaxSource):
+        for document, syntax in zip(documents, source.tag_many([d.tokens for d in documents]), strict=True):
+            document.__dict__["syntax"] = syntax  # Where `cached_property` keeps it.
 
 
 def _checked_text(text: object) -> str:

@@ -77,13 +77,23 @@ def _groups(docs: Sequence[Tokens]) -> Iterator[list[Tokens]]:
         yield group
 
 
-def analyse(tokens: Tokens) -> Syntax:
-    """The `Syntax` of an article by the shipped weights, which are read once a process, when first needed.
+class ShippedTagger:
+    """The tagger of the shipped weights, which are read once a process, when first needed.
 
-    Raises:
-        ResourceError: The weights are missing or damaged.
+    Both methods raise a `ResourceError` if the weights are missing or damaged.
     """
-    return _shipped()(tokens)
+
+    def __call__(self, tokens: Tokens) -> Syntax:
+        """Analyse one article."""
+        return _shipped()(tokens)
+
+    def tag_many(self, docs: Sequence[Tokens]) -> list[Syntax]:
+        """Analyse several articles, see `Tagger.tag_many`."""
+        return _shipped().tag_many(docs)
+
+
+analyse = ShippedTagger()
+"""Makes the `Syntax` of articles by the shipped weights."""
 
 
 @cache
