@@ -38,6 +38,9 @@ class Lexicon:
         works: "film", before its title.
         shows: "show", before a title in quotation marks.
         calling: "titled", between both.
+        companies: "company", before the name of one.
+        heading: "CEO", before "of" and an organisation.
+        towns: "town", before or before "of" and a place.
         ballots: "election", "primaries".
         ballot_words: Small words inside the names of elections ("presidential").
     """
@@ -67,6 +70,9 @@ class Lexicon:
     works: frozenset[str]
     shows: frozenset[str]
     calling: frozenset[str]
+    companies: frozenset[str]
+    heading: frozenset[str]
+    towns: frozenset[str]
     ballots: frozenset[str]
     ballot_words: frozenset[str]
 

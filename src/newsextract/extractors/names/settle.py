@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from newsextract.language import Tokens
 
+from .kinds import surroundings
 from .lexicon import Lexicon
 from .name import Name
 
@@ -40,6 +41,7 @@ def settled(tokens: Tokens, names: Iterable[Name], lex: Lexicon, evidence: Itera
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     weighted = [(name, name.score) for name in found]
     weighted += [(name, name.score * _EVIDENCE) for name in evidence]
+    weighted += [(name, name.score) for name in surroundings(tokens, found, lex)]
     for name, weight in weighted:
         core = _core(tokens, name, lex)
         weak = core in parts and name.type != "PERSON" and name.score < _SURE
