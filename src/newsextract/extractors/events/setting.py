@@ -71,8 +71,9 @@ class Setting:
             for phrase in construction.slots.get(slot, ()):
                 thing = self._fillers.fill(phrase, (*_PLACES, "@place"))
                 if thing:
-                    seen.add(thing.start)
-                    yield thing
+                    found = tuple(self._named_of(thing)) or (thing,)
+                    seen.update(t.start for t in found)
+                    yield from found
         for t in self._fillers.things.within(*construction.clause):
             is_near = t.kind in _PLACES and t.mention == "name" and abs(t.start - start) < _NEAR
             is_place = is_near and t.start not in seen and self._after_preposition(t, construction.clause[0])
@@ -83,6 +84,24 @@ class Setting:
                 thing = self._fillers.fill(phrase, _PLACES)
                 if thing:
                     yield thing
+
+    def _named_of(self, place: Thing) -> Iterator[Thing]:
+        """The names in "the states of Arizona, Florida and Illinois"."""
+        lowers = self._tokens.lowers
+        i = place.end
+        while i + 1 < len(lowers) and lowers[i] in (("of",) if i == place.end else (",", "and")):
+            i += 1 + (lowers[i] == "," and lowers[i + 1] == "and")
+            name = next(
+                (t for t in self._fillers.things.within(i, i + 1) if self._is_named_place(t, i)), None
+            )
+            if name is None:
+                return
+            yield name
+            i = name.end
+
+    @staticmethod
+    def _is_named_place(thing: Thing, start: int) -> bool:
+        return thing.kind in _PLACES and thing.mention == "name" and thing.start == start
 
     def _after_preposition(self, place: Thing, first: int) -> bool:
         i = place.start - 1
