@@ -92,7 +92,11 @@ def _normal(text: str) -> str:
 
 def _is_source(names: set[str], source: str) -> bool:
     wanted = _normal(source)
-    return not wanted or any(name and (name in wanted or wanted in name) for name in names)
+    return not wanted or any(name and (_within(name, wanted) or _within(wanted, name)) for name in names)
+
+
+def _within(words: str, phrase: str) -> bool:
+    return f" {words} " in f" {phrase} "
 
 
 def rows(counts: Counts) -> list[tuple[str, str, str]]:
