@@ -2,8 +2,8 @@
 
 Four shapes are read, each within a sentence: the content behind its reporter, the content before it, the
 content beside "according to", and what is called for ("called for a strike", "urged them to go"). But for the
-last, only content that has a finite verb counts, so "announced a plan" does not. In headlines, a name and a
-colon report.
+last, only a clause counts, told by its "that", its subject or a finite verb, so "announced a plan" does not.
+In headlines, a name and a colon report.
 """
 
 from __future__ import annotations
@@ -126,12 +126,11 @@ class IndirectSpeech:
             # "said in an interview with Reuters that ..."
             i = next((k for k in range(i, min(end, i + _REACH)) if self._tokens.lowers[k] == "that"), i)
         if self._tokens.lowers[i] == "that":
-            clause = i + 1
-        elif self._tokens.lowers[cue] in word_set("clausal") and self._opens_clause(i):
-            clause = i
-        else:
+            return i + 1
+        if self._tokens.lowers[cue] not in word_set("clausal") or not self._opens_clause(i):
             return None
-        return clause if self._has_verb(clause, min(end, clause + 2 * _REACH)) else None
+        told = self._tokens.lowers[i] in word_set("subjects") or self._has_verb(i, min(end, i + 2 * _REACH))
+        return i if told else None
 
     def _demand_start(self, cue: int, end: int) -> int | None:
         """Where that begins which is called for: "called for ...", "urged them to ..."."""
