@@ -104,6 +104,10 @@ class Things:
                         found[i] = (t.start, t.end) if t.end - t.start > old[1] - old[0] else old
         return found
 
+    def at(self, i: int) -> list[Thing]:
+        """All that cover a token."""
+        return self._by_token.get(i, [])
+
     def within(self, start: int, end: int) -> tuple[Thing, ...]:
         """All that stand in a token range, in order; worked out once for each range."""
         if (start, end) not in self._within:
@@ -185,7 +189,11 @@ class Fillers:
         A name that covers the head of the phrase goes before everything else.
         """
         inside = self.things.within(phrase.start, phrase.end)
-        heads = [t for t in inside if t.kind in wanted and t.start <= phrase.head < t.end]
+        heads = [
+            t
+            for t in self.things.at(phrase.head)
+            if t.kind in wanted and (t.mention == "name" or t in inside)
+        ]
         if heads:
             return max(heads, key=lambda t: (t.mention == "name", t.end - t.start))
         beside = [

@@ -103,11 +103,12 @@ def _fill(candidate: Candidate, construction: Construction, fillers: Fillers) ->
             if not phrases:
                 continue
             offered = wanted if slot != "compound" else tuple(w for w in wanted if w not in _NO_COMPOUND)
-            found = []
+            found: list[Thing] = []
             for phrase in phrases:
                 thing = fillers.fill(phrase, offered)
-                free = slot == "self" or role == "number" or (thing and not _overlaps(thing, taken))
-                if thing and free:
+                if thing is None or _is_named(thing, found):
+                    continue
+                if slot == "self" or role == "number" or not _overlaps(thing, taken):
                     found.append(thing)
             if found:
                 roles[role] = tuple(found[:1] if slot == "anywhere" else found)
@@ -134,6 +135,11 @@ def _phrases(
     if "+" in slot:
         return tuple(p for part in slot.split("+") for p in slots.get(part, ()))
     return slots.get(slot, ())
+
+
+def _is_named(thing: Thing, found: list[Thing]) -> bool:
+    """Whether a thing, or the entity it means, is among those already found."""
+    return any(thing == t or (thing.ref is not None and thing.ref == t.ref) for t in found)
 
 
 def _overlaps(thing: Thing, taken: list[Thing]) -> bool:
