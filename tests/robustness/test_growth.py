@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from benchmarks.speed import run_python
 from newsextract import Pipeline
 
 SHORT, TIMES = 4_000, 6
@@ -75,3 +76,24 @@ def _seconds(pipeline: Pipeline, text: str) -> float:
     begin = time.process_time()
     pipeline(text, published="2020-01-01")
     return time.process_time() - begin
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("kind", ["news", "any characters"])
+def test_memory_grows_with_the_text_and_no_faster(kind: str) -> None:
+    small, large = (_peak(kind, size) for size in (300_000, 1_200_000))
+    assert large - small < 600, f"{small:.0f} MB for 0.3 MB of text, {large:.0f} MB for 1.2 MB"
+
+
+def _peak(kind: str, size: int) -> float:
+    """Largest memory in megabytes of a process that extracts one text of so many characters."""
+    code = (
+        "import sys; from random import Random; import newsextract;"
+        "from benchmarks.speed import peak_memory; from tests.robustness.fuzz import articles;"
+        "size, rng = int(sys.argv[2]), Random(1); news = '\\n\\n'.join(articles());"
+        "text = (news * (size // len(news) + 1))[:size] if sys.argv[1] == 'news' else "
+        "''.join(chr(rng.choice((rng.randrange(0xD800), rng.randrange(0xE000, 0x10FFFF)))) "
+        "for _ in range(size));"
+        "newsextract.extract(text); print(peak_memory())"
+    )
+    return float(run_python("-c", code, kind, str(size)))

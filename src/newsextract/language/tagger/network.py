@@ -17,7 +17,7 @@ from newsextract.language.tagger.recurrence import pack, run
 from newsextract.language.tagger.spans import find_names, log_softmax
 from newsextract.language.tagger.trees import best_heads
 from newsextract.language.tagger.weights import FloatArray, Weights
-from newsextract.language.tokens import Tokens
+from newsextract.language.tagger.windows import Words
 
 MAX_SENTENCE = 160
 """Longer sentences (tables, lists without a full stop) are read in pieces."""
@@ -36,7 +36,7 @@ class Network:
         self._slices = [slice(a, b) for a, b in pairwise(edges.tolist())]
         self._root = weights.relations.index("root")
 
-    def analyse(self, docs: Sequence[Tokens]) -> list[Syntax]:
+    def analyse(self, docs: Sequence[Words]) -> list[Syntax]:
         """Tags, trees and names of articles, which are read side by side."""
         edges = np.cumsum([0, *(len(doc.words) for doc in docs)]).tolist()
         if not edges[-1]:
@@ -78,7 +78,7 @@ class Network:
             )
 
     def _states(
-        self, docs: Sequence[Tokens], edges: Sequence[int], pieces: Sequence[tuple[int, int]]
+        self, docs: Sequence[Words], edges: Sequence[int], pieces: Sequence[tuple[int, int]]
     ) -> FloatArray:
         dense = self._weights.dense
         size = 4 * self._weights.sizes.hidden
@@ -148,7 +148,7 @@ class Network:
 
 
 def _context(
-    words: Sequence[str], masks: Sequence[int], docs: Sequence[Tokens], edges: Sequence[int]
+    words: Sequence[str], masks: Sequence[int], docs: Sequence[Words], edges: Sequence[int]
 ) -> FloatArray:
     """Context features, which see no further than the article."""
     parts = [
