@@ -1,8 +1,8 @@
 """Long texts in windows, so that memory does not grow with their length.
 
 An article fits in one window. A longer text is cut between sentences, and each window is analysed as an
-article of its own: what a window says of a name is not known in the next. A sentence longer than a window, as in
-a text without full stops, is cut too, and has a root in every window.
+article of its own: what a window says of a name is not known in the next. A sentence longer than a window, as
+in a text without full stops, is cut too, and has a root in every window.
 """
 
 from __future__ import annotations
