@@ -14,7 +14,7 @@ _SURE = 0.9
 _TOLD = 2.0
 """What the words around a name weigh, in mentions that a source is sure of."""
 _IN = frozenset(["in", "near", "outside"])
-"""Before a single word, they tell a place rather than a person."""
+"""Before a name that begins with no forename, they tell a place rather than a person."""
 _PROPER = frozenset(["PERSON", "GPE", "NORP", "LOCATION"])
 """Types that a head word does not overrule: "Buffalo Bill"."""
 _MARKS = frozenset("\"'“‘")
@@ -42,22 +42,25 @@ def _by_surroundings(tokens: Tokens, name: Name, lex: Lexicon) -> str:
         return "ORGANIZATION" if before[0] in lex.heading else "GPE" if before[0] in lex.towns else ""
     if before and before[-1] in lex.companies and tokens.words[name.start - 1].islower():
         return "ORGANIZATION"
-    if name.type != "PERSON" or name.end != name.start + 1:
+    if name.type != "PERSON":
         return ""
-    if before and before[-1] in _IN:
+    if before and before[-1] in _IN and word not in lex.forenames:
         return "GPE"
-    return "ORGANIZATION" if word.isupper() and len(word) > 2 and word.isalpha() else ""
+    single = name.end == name.start + 1
+    return "ORGANIZATION" if single and word.isupper() and len(word) > 2 and word.isalpha() else ""
 
 
 def _by_words(tokens: Tokens, name: Name, lex: Lexicon) -> str:
     """LAW for "Clean Air Act", "Act No. 3846" and "Chapter 11"; EVENT for "Hurricane Humberto"."""
     words = tokens.lowers[name.start : name.end]
-    if name.type in _PROPER or len(words) < 2:
+    if len(words) < 2:
+        return ""
+    if words[0] in lex.storms:
+        return "EVENT"
+    if name.type in _PROPER:
         return ""
     if words[0] in lex.sections and words[-1].isdigit():
         return "LAW"
-    if words[0] in lex.storms:
-        return "EVENT"
     while len(words) > 1 and not words[-1].isalpha():
         words.pop()
     return "LAW" if words[-1] in lex.laws else ""
@@ -69,6 +72,9 @@ def _by_word_before(tokens: Tokens, name: Name, lex: Lexicon) -> str:
     quoted = k > 0 and tokens.words[k] in _MARKS
     k -= quoted
     k -= k > 0 and tokens.lowers[k] in lex.calling
+    k -= 2 * (k > 1 and tokens.lowers[k - 1 : k + 1] == ["such", "as"])
     if k < 0 or not (quoted or name.type not in _PROPER):
         return ""
-    return "WORK_OF_ART" if tokens.lowers[k] in (lex.works | lex.shows if quoted else lex.works) else ""
+    broadcast = k > 0 and tokens.lowers[k - 1] in lex.broadcast
+    cues = lex.works | lex.shows if quoted or broadcast else lex.works
+    return "WORK_OF_ART" if tokens.lowers[k] in cues else ""

@@ -37,6 +37,7 @@ class Lexicon:
         storms: "hurricane", before its name.
         works: "film", before its title.
         shows: "show", before a title in quotation marks.
+        broadcast: "television", before "show".
         calling: "titled", between both.
         companies: "company", before the name of one.
         heading: "CEO", before "of" and an organisation.
@@ -69,6 +70,7 @@ class Lexicon:
     storms: frozenset[str]
     works: frozenset[str]
     shows: frozenset[str]
+    broadcast: frozenset[str]
     calling: frozenset[str]
     companies: frozenset[str]
     heading: frozenset[str]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from newsextract.language import Tokens
 
@@ -18,6 +19,8 @@ _SURE = 0.7
 """A mention of lesser score gives way to a person who bears the name."""
 
 
+_LEAST = 0.3
+"""What must speak for a string, in mentions that a source is sure of, for it to be a name."""
 _EVIDENCE = 0.5
 """What a rule's opinion of a name weighs beside the source that found it."""
 _LEGAL_FORM = 2
@@ -49,7 +52,26 @@ def settled(tokens: Tokens, names: Iterable[Name], lex: Lexicon, evidence: Itera
         if core != _text(tokens, name):
             votes[core]["ORGANIZATION"] += _LEGAL_FORM
     best = {core: max(counts, key=lambda t: (counts[t], t)) for core, counts in votes.items()}
-    return [_retyped(name, best[_core(tokens, name, lex)]) for name in found]
+    best |= {short: best[full] for short, full in _short_forms(tokens, found, lex)}
+    doubtful = {core for core, counts in votes.items() if counts.total() < _LEAST}
+    cores = [_core(tokens, name, lex) for name in found]
+    return [_retyped(n, best[core]) for n, core in zip(found, cores, strict=True) if core not in doubtful]
+
+
+def _short_forms(tokens: Tokens, names: list[Name], lex: Lexicon) -> Iterator[tuple[str, str]]:
+    """Short and full form of "Ballot Interference Prevention Act (BIPA)", of "Hurricane Humberto"."""
+    for name in names:
+        if name.end - name.start == 2 and tokens.lowers[name.start] in lex.storms:
+            yield tokens.words[name.end - 1], _core(tokens, name, lex)
+    for full, short in pairwise(names):
+        bracketed = tokens.words[full.end : short.start] == ["("] and tokens.words[
+            short.end : short.end + 1
+        ] == [")"]
+        letters = tokens.words[short.start]
+        if bracketed and short.end == short.start + 1 and letters.isupper():
+            initials = "".join(w[0] for w in tokens.words[full.start : full.end])
+            if letters in initials.upper() or letters in initials:
+                yield _core(tokens, short, lex), _core(tokens, full, lex)
 
 
 def _core(tokens: Tokens, name: Name, lex: Lexicon) -> str:
@@ -69,6 +91,8 @@ def _forms(tokens: Tokens, names: list[Name], lex: Lexicon) -> dict[tuple[str, .
     forms: dict[tuple[str, ...], Name] = {}
     used = set(tokens.words)
     for name in names:
+        if name.rule == "tagger":
+            continue  # it has looked at the other places itself
         words = tuple(tokens.words[name.start : name.end])
         if len(words) <= _MAX_WORDS:
             forms.setdefault(words, name)
