@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import newsextract
 from newsextract.extractors.time.holidays import easter, holiday
 from newsextract.extractors.time.intervals import interval
 
@@ -47,6 +48,7 @@ def test_the_interval_of_a_value(value: str, start: date, end: date) -> None:
         "T15:00",
         "BC0664",
         "0000",
+        "10009",
         "9999",
     ],
 )
@@ -102,3 +104,8 @@ def test_named_days(name: str, year: int, day: date) -> None:
 
 def test_a_lunar_feast_beyond_the_tables_is_not_told() -> None:
     assert holiday("Diwali", 1700) is None
+
+
+def test_times_beyond_the_calendar_have_no_interval() -> None:
+    (time,) = newsextract.extract("It will open ten years later.", published="9999-12-31").times
+    assert (time.start, time.end) == (None, None)

@@ -28,7 +28,7 @@ def _interval(value: str, zone: str | int | None) -> Interval | None:
         first = date(*map(int, day.groups()))
         return _within(first, value[10:], zone) if value[10:] else (first, first + timedelta(1))
     head, _, tail = value.partition("-")
-    if not head.isdigit():
+    if not head.isdigit() or len(head) > 4:  # A calendar ends with the year 9999.
         return None
     year = int(head)
     if not tail:
