@@ -153,3 +153,24 @@ class Chunker:
             and self._tags[other.start] is Tag.NOUN
             and self._tags[other.head] is Tag.NAME
         )
+
+
+class PhraseSlots:
+    """Collects phrases by slot, each with its "of" phrase."""
+
+    def __init__(self, chunker: Chunker, sentence: tuple[int, int]) -> None:
+        self._chunker = chunker
+        self._sentence = sentence
+        self._found: dict[str, list[Phrase]] = {}
+
+    def add(self, slot: str, *phrases: Phrase | None) -> None:
+        """Add phrases."""
+        for p in phrases:
+            if p is not None:
+                whole = self._chunker.whole(p, self._sentence)
+                if whole not in self._found.setdefault(slot, []):
+                    self._found[slot].append(whole)
+
+    def frozen(self) -> dict[str, tuple[Phrase, ...]]:
+        """All phrases."""
+        return {slot: tuple(phrases) for slot, phrases in self._found.items() if phrases}

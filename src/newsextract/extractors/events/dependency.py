@@ -298,6 +298,8 @@ class DependencyGrammar:
         slots.add("indirect", [k for k in self._kids[head] if self._rels[k] == "iobj"])
         later = _Slots(self._tree)
         self._adjuncts(head, later)
+        if passive:  # who did that did not do the event: "his death was confirmed by Roe"
+            later.found.pop("by", None)
         slots.merge(later, without=noun)
         return [head, *self._operators(head), *governors]
 

@@ -16,7 +16,17 @@ from .tags import Tag
 
 _PLACES = ("GPE", "LOCATION", "FACILITY")
 _NEAR = 16
-_SPEAKERS = ("PERSON", "ORGANIZATION", "GPE", "noun")
+_SPEAKERS = (
+    "PERSON",
+    "ORGANIZATION",
+    "GPE",
+    "pronoun",
+    "@person",
+    "@authority",
+    "@media",
+    "@company",
+    "@speaker",
+)
 _INNER = ("from", "by", "of")
 
 

@@ -6,7 +6,7 @@ import functools
 
 from newsextract.language import Tokens, load_toml
 
-from .chunks import IN_PHRASE, Chunker
+from .chunks import IN_PHRASE, Chunker, PhraseSlots
 from .grammar import Construction, Phrase, light_verbs, object_control
 from .morphology import Form
 from .tags import NOMINAL, Tag, Tagger
@@ -19,25 +19,6 @@ _MAX_CLAUSE = 14
 @functools.cache
 def _passive_auxiliaries() -> frozenset[str]:
     return frozenset(load_toml("events-grammar.toml")["passive"]["auxiliaries"])
-
-
-class _Slots:
-    """Collects phrases by slot."""
-
-    def __init__(self, chunker: Chunker, sentence: tuple[int, int]) -> None:
-        self._chunker = chunker
-        self._sentence = sentence
-        self._found: dict[str, list[Phrase]] = {}
-
-    def add(self, slot: str, *phrases: Phrase | None) -> None:
-        for p in phrases:
-            if p is not None:
-                whole = self._chunker.whole(p, self._sentence)
-                if whole not in self._found.setdefault(slot, []):
-                    self._found[slot].append(whole)
-
-    def frozen(self) -> dict[str, tuple[Phrase, ...]]:
-        return {slot: tuple(phrases) for slot, phrases in self._found.items() if phrases}
 
 
 class ShallowGrammar:
@@ -91,7 +72,7 @@ class ShallowGrammar:
 
     def _verb(self, start: int, end: int, stop: int, sentence: tuple[int, int]) -> Construction:
         group = self._group_start(start, sentence)
-        slots = _Slots(self._chunker, sentence)
+        slots = PhraseSlots(self._chunker, sentence)
         modifiers = list(range(group, start))
         passive = self._passive(start, group, stop, sentence)
         subject, governors = self._subject(group, start, sentence, passive == "reduced")
@@ -243,7 +224,7 @@ class ShallowGrammar:
         phrase = self._chunker.at(i, sentence)
         return (phrase,) if phrase else ()
 
-    def _after_verb(self, slots: _Slots, stop: int, sentence: tuple[int, int], *, passive: bool) -> None:
+    def _after_verb(self, slots: PhraseSlots, stop: int, sentence: tuple[int, int], *, passive: bool) -> None:
         i = stop
         while i < sentence[1] and self._tags[i] in (Tag.ADVERB, Tag.NEGATION, Tag.TIME):
             i += 1
@@ -262,7 +243,7 @@ class ShallowGrammar:
         self._complements(slots, i, sentence, passive=passive)
 
     def _complements(
-        self, slots: _Slots, i: int, sentence: tuple[int, int], *, passive: bool = False
+        self, slots: PhraseSlots, i: int, sentence: tuple[int, int], *, passive: bool = False
     ) -> None:
         """Prepositional phrases and clauses to the right, up to the end of the clause."""
         end = sentence[1]
@@ -320,7 +301,7 @@ class ShallowGrammar:
 
     def _noun(self, start: int, end: int, stop: int, sentence: tuple[int, int]) -> Construction:
         chunk = self._chunker.at(start, sentence) or Phrase(start, end, end - 1)
-        slots = _Slots(self._chunker, sentence)
+        slots = PhraseSlots(self._chunker, sentence)
         slots.add("self", Phrase(chunk.start, max(stop, end), end - 1))
         self._inside(slots, chunk, start)
         self._complements(slots, max(stop, chunk.end), sentence)
@@ -329,7 +310,7 @@ class ShallowGrammar:
         clause = self._clause(start, sentence)
         return Construction(slots.frozen(), clause, (*modifiers, *self._openers(clause, start)))
 
-    def _inside(self, slots: _Slots, chunk: Phrase, trigger: int) -> None:
+    def _inside(self, slots: PhraseSlots, chunk: Phrase, trigger: int) -> None:
         """Possessors and modifiers that stand before the trigger in its own phrase."""
         genitives = [i for i in range(chunk.start, trigger) if self._tags[i] is Tag.GENITIVE]
         rest = chunk.start
@@ -348,7 +329,7 @@ class ShallowGrammar:
         if chunk.head > trigger:
             slots.add("modified", Phrase(trigger + 1, chunk.end, chunk.head))
 
-    def _governor(self, slots: _Slots, chunk: Phrase, sentence: tuple[int, int]) -> list[int]:
+    def _governor(self, slots: PhraseSlots, chunk: Phrase, sentence: tuple[int, int]) -> list[int]:
         """The verb whose object or subject the phrase is: its other arguments, and its tokens."""
         i = chunk.start - 1
         while i >= sentence[0] and self._tags[i] in (Tag.PREPOSITION, Tag.ADVERB):
@@ -374,7 +355,7 @@ class ShallowGrammar:
         return list(range(chunk.end, after))
 
     def _word(self, start: int, end: int, stop: int, sentence: tuple[int, int]) -> Construction:
-        slots = _Slots(self._chunker, sentence)
+        slots = PhraseSlots(self._chunker, sentence)
         i = start - 1
         while i >= sentence[0] and (self._tags[i] in _GROUP or self._tags[i] in (Tag.AMOUNT, Tag.NUMBER)):
             i -= 1
