@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pydantic import BaseModel
 
 from newsextract.language.syntax import Syntax
-from newsextract.model import Mention, Paragraph, Provenance
+from newsextract.model import Mention, Paragraph
 from newsextract.pipeline import Context
 
 from .ballots import with_ballots
@@ -54,5 +54,5 @@ def mentions(ctx: Context, found: Iterable[Name], evidence: Iterable[Name] = ())
             span=ctx.span(tokens.starts[name.start], tokens.ends[name.end - 1]),
             type=name.type,
             confidence=round(name.score, 2),
-            provenance=Provenance(extractor="", rule=name.rule),
+            provenance=ctx.provenance(name.rule),
         )

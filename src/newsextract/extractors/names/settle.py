@@ -19,7 +19,7 @@ _SURE = 0.7
 """A mention of lesser score gives way to a person who bears the name."""
 
 
-_LEAST = 0.3
+_LEAST = 0.4
 """What must speak for a string, in mentions that a source is sure of, for it to be a name."""
 _EVIDENCE = 0.5
 """What a rule's opinion of a name weighs beside the source that found it."""
