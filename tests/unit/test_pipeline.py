@@ -18,6 +18,7 @@ from newsextract import (
     Pipeline,
     PipelineError,
     PluginError,
+    Provenance,
     Quotation,
     TimeExpression,
     extractor,
@@ -62,6 +63,16 @@ def test_extensions_come_back_from_json_with_their_model() -> None:
     dump = article.model_dump_json()
     assert newsextract.Article.from_json(dump, extensions={"tickers": Ticker}) == article
     assert newsextract.Article.from_json(dump).extensions["tickers"][0]["symbol"] == "AAPL"
+
+
+def test_a_fact_is_signed_by_the_context_as_by_the_pipeline() -> None:
+    @extractor(writes=MonetaryAmount)
+    def coins(ctx: Context) -> Iterator[MonetaryAmount]:
+        for provenance in (ctx.provenance("coin"), Provenance(extractor="", rule="coin")):
+            yield MonetaryAmount(span=ctx.span(0, 4), low=None, high=None, provenance=provenance)
+
+    amounts = Pipeline([coins])("Dime").amounts
+    assert [a.provenance for a in amounts] == [Provenance(extractor="coins", rule="coin")] * 2
 
 
 def test_without_a_needed_extractor_names_both_sides() -> None:

@@ -44,7 +44,7 @@ class Span(FrozenModel):
         """
         if not 0 <= start <= end <= len(text):
             raise ValueError(f"span [{start}, {end}) is off a text of {len(text)} characters")
-        return cls.model_construct(start=start, end=end, text=text[start:end])
+        return cls(start=start, end=end, text=text[start:end])
 
     def overlaps(self, other: Span) -> bool:
         """Whether the two spans share a character."""

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from newsextract.errors import PipelineError
 from newsextract.language.syntax import Syntax
 from newsextract.language.tokens import Tokens
-from newsextract.model import Header, Span
+from newsextract.model import Header, Provenance, Span
 
 from .document import Document
 
@@ -28,7 +28,7 @@ class Context:
         reader: Name of the extractor that looks, for error messages.
     """
 
-    __slots__ = ("_document", "_layers", "_readable", "_reader")
+    __slots__ = ("_document", "_layers", "_provenances", "_readable", "_reader")
 
     def __init__(
         self,
@@ -41,6 +41,7 @@ class Context:
         self._layers = layers
         self._readable = readable
         self._reader = reader
+        self._provenances: dict[str, Provenance] = {}
 
     @property
     def text(self) -> str:
@@ -97,6 +98,16 @@ class Context:
     def span(self, start: int, end: int) -> Span:
         """The span ``[start, end)`` of the text, in code points."""
         return Span.of(self.text, start, end)
+
+    def provenance(self, rule: str) -> Provenance:
+        """The signature of a fact that the extractor makes by a rule; facts by the same rule share it.
+
+        An extractor may as well leave the name of `Provenance` empty; the pipeline then fills it in.
+        """
+        known = self._provenances.get(rule)
+        if known is None:
+            known = self._provenances[rule] = Provenance(extractor=self._reader, rule=rule)
+        return known
 
     def _check(self, layer: type) -> None:
         if layer not in self._readable:

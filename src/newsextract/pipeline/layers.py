@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from types import NoneType
 from typing import Any
 
 from pydantic import BaseModel
@@ -13,6 +16,9 @@ from newsextract.model import Diagnostic, Fact, Provenance, Span
 from .extractor import Extractor
 
 Results = dict[type, list[BaseModel]]
+
+# Types of most fields: not looked into for spans.
+_WITHOUT_SPANS = frozenset([str, int, float, bool, NoneType, Decimal, date, datetime, Provenance])
 
 
 def collect(extractor: Extractor, yielded: Iterable[object], text: str) -> Results:
@@ -70,20 +76,26 @@ def _without_repetitions(facts: list[tuple[str, Fact]]) -> list[tuple[str, Fact]
     return list(first.values())
 
 
-def spans_in(value: Any) -> Iterator[Span]:
-    """Every span within a model, at any depth."""
+def spans_in(value: Any) -> list[Span]:
+    """Every span within a model, at any depth, in the order of the fields."""
+    found: list[Span] = []
+    _gather_spans(value, found)
+    return found
+
+
+def _gather_spans(value: Any, found: list[Span]) -> None:
     if isinstance(value, Span):
-        yield value
-    elif isinstance(value, BaseModel):
-        for inner in value.__dict__.values():
-            yield from spans_in(inner)
-    elif isinstance(value, tuple | list):
-        for inner in value:
-            if not isinstance(inner, str):
-                yield from spans_in(inner)
+        found.append(value)
+        return
+    if isinstance(value, BaseModel):
+        inside: Iterable[Any] = value.__dict__.values()
     elif isinstance(value, dict):
-        for inner in value.values():
-            yield from spans_in(inner)
+        inside = value.values()
+    else:
+        inside = value if isinstance(value, tuple | list) else ()
+    for inner in inside:
+        if type(inner) not in _WITHOUT_SPANS:
+            _gather_spans(inner, found)
 
 
 def _check_spans(item: BaseModel, text: str, name: str) -> None:
@@ -105,5 +117,5 @@ def _signed(item: BaseModel, name: str) -> BaseModel:
 
 
 def _position(item: BaseModel) -> tuple[int, int]:
-    span = next(spans_in(item), None)
-    return (span.start, -span.end) if span else (0, 0)
+    spans = spans_in(item)
+    return (spans[0].start, -spans[0].end) if spans else (0, 0)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from newsextract.model import MonetaryAmount, Provenance
+from newsextract.model import MonetaryAmount
 from newsextract.pipeline import Context
 
 from .atoms import find_atoms
@@ -63,5 +63,5 @@ def _amount(ctx: Context, lexemes: Lexemes, draft: Draft, ids: dict[int, str]) -
         equivalents=tuple(ids[id(other)] for other in draft.equivalents),
         previous=ids[id(draft.previous)] if draft.previous else None,
         confidence=_confidence(draft),
-        provenance=Provenance(extractor="", rule=draft.rule),
+        provenance=ctx.provenance(draft.rule),
     )
