@@ -52,11 +52,12 @@ def paragraph_spans(text: str) -> list[tuple[int, int]]:
 
     The spans do not overlap, none is empty, and all text outside them is white space.
     """
-    wrap = _find_wrap(text)
-    indented = _opens_by_indent(text)
+    lines = list(_lines(text))
+    wrap = _find_wrap(text, lines)
+    indented = _opens_by_indent(text, lines)
     spans: list[tuple[int, int]] = []
     previous: _Line | None = None
-    for line in _lines(text):
+    for line in lines:
         if previous is not None and _continues(text, previous, line, wrap, indented):
             spans[-1] = (spans[-1][0], line[2])
         else:
@@ -94,14 +95,14 @@ def _runs_on(text: str, line: _Line, following: _Line) -> bool:
     return text[following[1]].islower() and _breaks_off(text, line)
 
 
-def _opens_by_indent(text: str) -> bool:
+def _opens_by_indent(text: str, lines: list[_Line]) -> bool:
     """Whether the paragraphs of a wrapped text open with an indent, so that a line without one goes on.
 
     The first line may then be short: the dateline before it was cut off.
     """
     wrapped = opened = False
     previous: _Line | None = None
-    for line in _lines(text):
+    for line in lines:
         if previous is not None and not line[3]:
             wrapped = wrapped or (_indent(line) == 0 and _runs_on(text, previous, line))
             opened = opened or (_indent(line) > _indent(previous) == 0 and text[previous[2] - 1] == ".")
@@ -128,13 +129,13 @@ def _is_full(text: str, line: _Line, following: _Line, width: float) -> bool:
     return _length(line) <= width < needed + width * _SLACK
 
 
-def _find_wrap(text: str) -> _Wrap | None:
+def _find_wrap(text: str, lines: list[_Line]) -> _Wrap | None:
     """How the text is hard-wrapped, or None if it is not.
 
     The evidence are the breaks that are wraps whatever the width: sentences that run on (two of
     them, for one can be chance), and paragraphs with an indented first line.
     """
-    sure = [pair for pair in _pairs(text) if _runs_on(text, *pair) or _opens_paragraph(text, *pair)]
+    sure = [pair for pair in _pairs(lines) if _runs_on(text, *pair) or _opens_paragraph(text, *pair)]
     width = max((_length(line) for line, _ in sure), default=0)
     enough = len(sure) > 1 or any(_opens_paragraph(text, *pair) for pair in sure)
     full = sum(_is_full(text, line, following, width) for line, following in sure)
@@ -144,10 +145,10 @@ def _find_wrap(text: str) -> _Wrap | None:
     return _Wrap(width * 1.05, min(_indent(following) for _, following in sure))
 
 
-def _pairs(text: str) -> Iterator[tuple[_Line, _Line]]:
+def _pairs(lines: list[_Line]) -> Iterator[tuple[_Line, _Line]]:
     """The neighbouring lines between which a wrap could be."""
     previous: _Line | None = None
-    for line in _lines(text):
+    for line in lines:
         if previous is not None and not line[3] and _indent(line) <= _indent(previous):
             yield previous, line
         previous = line

@@ -27,7 +27,9 @@ _PATTERN = r"""
   [{blank}]++
 # "cannot" and its like, before the plain word, which is nine in ten
 | (?=[{fused_initials}])(?<![{W}])(?:{fused})
-| [{L}]++(?!{joiner})(?=[{blank},;)\]"”]|:(?!/)|\Z)
+| [{L}]++(?!{joiner})(?=[{blank},;)\]"”]|['’]s(?![{W}])|:(?!/)|\Z)
+# before a full stop, a word that is too long for an abbreviation
+| [{L}]{{{no_abbreviation},}}+(?=\.(?:[{blank}"”]|\Z))
 # Marks that begin nothing longer, and the full stop at the end
 | [,;()"“”](?!\p{{M}}) | [^\x00-\x7f{L}\p{{M}}\p{{N}}\p{{P}}\p{{Sc}}{blank}]\p{{M}}*+ | \.(?=[{blank}"”]|\Z)
 # Addresses, tags, mentions
@@ -73,6 +75,7 @@ def _pattern() -> regex.Pattern[str]:
     lists = load_toml("abbreviations.toml")
     fused = [entry.split("|") for entry in rules["fused"]]
     abbreviations = lists["never_ends"] + lists["may_end"] + lists["usually_ends"]
+    longest = max(map(len, abbreviations + lists["before_number"]))
     pattern = _PATTERN.format(
         blank=regex.escape(BLANKS, literal_spaces=True).replace(" ", r"\ "),
         L=r"\p{L}",
@@ -80,6 +83,7 @@ def _pattern() -> regex.Pattern[str]:
         joiner=r"(?<=[\p{L}\p{M}])[\u00ad\u200c\u200d]",
         fused="|".join(rf"(?i:{first}(?={second}\b))" for first, second in fused),
         fused_initials="".join(sorted({first[0] + first[0].upper() for first, _ in fused})),
+        no_abbreviation=longest,  # letters: the longest abbreviation has one less, and its full stop
         prefixes=_any_of([form for prefix in rules["prefixes"] for form in (prefix, prefix.capitalize())]),
         units=_any_of(rules["units"]),
         currencies=_any_of(rules["currencies"]),
