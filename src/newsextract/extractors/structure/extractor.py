@@ -14,7 +14,6 @@ from newsextract.model import (
     Instant,
     Paragraph,
     ParagraphKind,
-    Provenance,
     PublishedFrom,
     Span,
     day_of,
@@ -87,15 +86,13 @@ def _paragraph(ctx: Context, line: Line) -> Paragraph:
     return Paragraph(
         span=ctx.span(line.start, line.end),
         kind=line.kind or ParagraphKind.BODY.value,
-        provenance=Provenance(extractor="", rule=line.rule),
+        provenance=ctx.provenance(line.rule),
     )
 
 
 def _byline(ctx: Context, start: int, end: int) -> Byline:
     span = ctx.span(start, end)
-    return Byline(
-        span=span, name=" ".join(span.text.split()), provenance=Provenance(extractor="", rule="byline")
-    )
+    return Byline(span=span, name=" ".join(span.text.split()), provenance=ctx.provenance("byline"))
 
 
 def _dateline(ctx: Context, found: DatelineParts, lines: Sequence[Line]) -> Dateline:
@@ -104,7 +101,7 @@ def _dateline(ctx: Context, found: DatelineParts, lines: Sequence[Line]) -> Date
         place=found.place,
         date=found.date,
         agency=found.agency or signing_agency(lines),
-        provenance=Provenance(extractor="", rule="dateline"),
+        provenance=ctx.provenance("dateline"),
     )
 
 

@@ -11,7 +11,7 @@ from newsextract.language import paragraph_spans
 _KEY_LENGTH = 700
 _LEADING_MARKS = "([{*_>|•·●▪■►▶→–—- \t"
 _CLOSING_MARKS = ")]}*_|» \t"
-_STRAIGHT = str.maketrans("’‘“”\xa0\n", "''\"\"  ")
+_STRAIGHT = {"’": "'", "‘": "'", "“": '"', "”": '"', "\xa0": " ", "\n": " "}
 # The end of a sentence, perhaps with the initials of the desk or the name of the agency behind it.
 _SENTENCE_END = re.compile(r"""[.!?…]["'”’)\]]*(?:\s\([A-Z]{1,4}\)|\s[-–—]+\s?[A-Z]\w*)?$""")
 
@@ -26,6 +26,7 @@ class Line:
         text: The paragraph.
         key: Its beginning in lower case, with straight quotes, without leading and closing marks.
         words: How many words it has.
+        is_sentence: Whether it ends as sentences do.
         kind: What it is, or "" as long as nothing was found.
         rule: The rule that said so.
     """
@@ -35,23 +36,22 @@ class Line:
     text: str
     key: str = field(init=False)
     words: int = field(init=False)
+    is_sentence: bool = field(init=False)
     kind: str = ""
     rule: str = ""
 
     def __post_init__(self) -> None:
-        head = self.text[:_KEY_LENGTH].translate(_STRAIGHT).lower()
-        self.key = head.lstrip(_LEADING_MARKS).rstrip(_CLOSING_MARKS)
+        head = self.text[:_KEY_LENGTH]
+        for mark, straight in _STRAIGHT.items():
+            head = head.replace(mark, straight)
+        self.key = head.lower().lstrip(_LEADING_MARKS).rstrip(_CLOSING_MARKS)
         self.words = len(self.text.split())
+        self.is_sentence = _SENTENCE_END.search(self.text[-16:]) is not None
 
     @property
     def open(self) -> bool:
         """Whether its kind is still to be found."""
         return not self.kind
-
-    @property
-    def is_sentence(self) -> bool:
-        """Whether it ends as sentences do."""
-        return _SENTENCE_END.search(self.text[-16:]) is not None
 
     def settle(self, kind: str, rule: str) -> None:
         """Say what the line is."""

@@ -72,7 +72,7 @@ def _by_marks(line: Line) -> tuple[str, str] | None:
     head = line.text[:_READ]
     if not any(map(str.isalnum, head)):
         return "junk", "ruler"
-    if _COLUMNS.search(head) or not any(map(str.isalpha, head)):
+    if _has_columns(head) or not any(map(str.isalpha, head)):
         return "junk", "table"
     if head.startswith(_LEGEND_BLOCK):
         return "caption", "legend"
@@ -83,6 +83,14 @@ def _by_marks(line: Line) -> tuple[str, str] | None:
     if _MESSAGE_FIELD.match(head) and not line.is_sentence:
         return "boilerplate", "message-field"
     return None
+
+
+def _has_columns(head: str) -> bool:
+    """Whether tabs, wide gaps or upright strokes part the line into columns."""
+    has_single_gaps = len(" ".join(head.split())) == len(head)
+    if has_single_gaps and "\t" not in head and "|" not in head:
+        return False  # most lines; the pattern is slow to find nothing
+    return _COLUMNS.search(head) is not None
 
 
 def _is_attribution(line: Line) -> bool:

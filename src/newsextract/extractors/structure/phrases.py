@@ -33,7 +33,7 @@ class PhraseRule:
         return (
             (key.startswith(self.starts) and any(_begins(key, s) for s in self.starts))
             or (line.text[0] in _BRACKETS and any(_begins(key, s) for s in self.bracketed))
-            or any(phrase in key for phrase in self.contains)
+            or any(map(key.__contains__, self.contains))
             or key.rstrip(".:!- ") in self.whole
         )
 
