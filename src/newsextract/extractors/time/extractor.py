@@ -7,7 +7,7 @@ from datetime import date
 
 from pydantic import BaseModel
 
-from newsextract.model import Dateline, Header, Paragraph, Provenance, TimeExpression
+from newsextract.model import Dateline, Header, Paragraph, TimeExpression
 from newsextract.model.instant import day_of
 from newsextract.pipeline import Context
 
@@ -75,14 +75,14 @@ def _resolved(ctx: Context, words: Words, resolver: Resolver, expression: Expres
         start=found[0] if found else None,
         end=last[1] if last else None,
         anchor=resolved.anchor,
-        provenance=Provenance(extractor="", rule=expression.rule),
+        provenance=ctx.provenance(expression.rule),
     )
 
 
 def _tense(words: Words, expression: Expression) -> Tense | None:
     if isinstance(expression.reading.meaning, Literal):
         return None  # no tense changes it
-    return tense_at(words.texts, expression.start, expression.end, expression.sentence)
+    return tense_at(words, expression.start, expression.end, expression.sentence)
 
 
 def _mention(words: Words, resolver: Resolver, expression: Expression) -> Mention | None:

@@ -103,7 +103,7 @@ def _is_conjunction(match: Match) -> bool:
         return True
     if match.words.texts[match.end - 1].lower() not in {"soon", "shortly"}:
         return False
-    return tense_at(match.words.texts, match.start, match.end, match.sentence) is Tense.PAST
+    return tense_at(match.words, match.start, match.end, match.sentence) is Tense.PAST
 
 
 def _is_newspaper(match: Match) -> bool:

@@ -84,6 +84,7 @@ class Words:
 
     Attributes:
         texts: As written.
+        lowers: In lower case.
         starts: Offset of the first character.
         ends: Offset after the last.
         kinds: One character a word; see `Lexicon`.
@@ -91,6 +92,7 @@ class Words:
     """
 
     texts: list[str]
+    lowers: list[str]
     starts: list[int]
     ends: list[int]
     kinds: str
@@ -124,6 +126,7 @@ class Grammar:
         self._holiday = self.lexicon.kinds_of(HOLIDAY)
         self._holiday_start = re.compile(f"[{self.lexicon.kinds_of(HOLIDAY_START)}]")
         self._starting = self._index()
+        self._rules_at = functools.lru_cache(maxsize=1 << 14)(self._starting_with)
         self._heads = re.compile("[" + "".join(map(self.lexicon.kinds_of, source["heads"])) + "]")
 
     def words(self, tokens: Tokens) -> Words:
@@ -131,7 +134,7 @@ class Grammar:
         kinds = "".join(map(self.kind_of, tokens.words))
         if self._holiday_start.search(kinds):
             kinds = self._with_holidays(tokens, kinds)
-        words = Words(tokens.words, tokens.starts, tokens.ends, kinds, tokens.sentences)
+        words = Words(tokens.words, tokens.lowers, tokens.starts, tokens.ends, kinds, tokens.sentences)
         return self._cut(words) if self._split in kinds else words
 
     def matches(self, words: Words, read: Callable[[Match], T | None]) -> Iterator[tuple[Match, T]]:
@@ -167,7 +170,7 @@ class Grammar:
     def _matches_at(self, words: Words, position: int, sentence: tuple[int, int]) -> list[tuple[int, Match]]:
         """The matches at a word and where they end, the longest first."""
         found = []
-        for rule in self._starting.get(words.kinds[position], ()):
+        for rule in self._rules_at(words.kinds[position : min(position + 2, sentence[1])]):
             if rule.after and not _stands_behind(rule.after, words.kinds, position, sentence[0]):
                 continue
             hit = rule.pattern.match(words.kinds, position, sentence[1])
@@ -202,7 +205,8 @@ class Grammar:
                     ends.append(stop)
         index.append(len(texts))
         kinds = "".join(map(self.kind_of, texts))
-        return Words(texts, starts, ends, kinds, [(index[a], index[b]) for a, b in words.sentences])
+        sentences = [(index[a], index[b]) for a, b in words.sentences]
+        return Words(texts, [text.lower() for text in texts], starts, ends, kinds, sentences)
 
     def _expand(self, pattern: str) -> str:
         return _PART.sub(lambda part: f"(?:{self._expand(self._parts[part[1]])})", pattern)
@@ -222,6 +226,12 @@ class Grammar:
             for kind in self.lexicon.all_kinds()
         }
         return {kind: rules for kind, rules in starting.items() if rules}
+
+    def _starting_with(self, kinds: str) -> tuple[Rule, ...]:
+        """The rules that can match at a word, by its kind and that of the next word, if there is one."""
+        return tuple(
+            rule for rule in self._starting.get(kinds[0], ()) if rule.pattern.match(kinds, partial=True)
+        )
 
 
 def _stands_behind(pattern: regex.Pattern[str], kinds: str, position: int, first: int) -> bool:

@@ -26,8 +26,11 @@ def code(match: Match, part: str, *classes: str) -> str:
 
 
 def _value(match: Match, part: str, classes: tuple[str, ...]) -> int | str | None:
+    words = match.part(part)
+    if not words:
+        return None
     lexicon = grammar().lexicon
-    values = (lexicon.value(name, word) for word in match.part(part)[:1] for name in classes)
+    values = (lexicon.value(name, words[0]) for name in classes)
     return next((value for value in values if value is not None), None)
 
 

@@ -34,7 +34,12 @@ from .values import (
 
 _RECENT = timedelta(7)
 _CLOCK_UNITS = {"TH": "hours", "TM": "minutes", "TS": "seconds"}
-_GRAINS = (("D", r"\d{4}-\d\d-\d\d.*"), ("M", r"\d{4}-\d\d"), ("Q", r"\d{4}-Q\d"), ("Y", r"\d{4}"))
+_GRAINS = {
+    "D": re.compile(r"\d{4}-\d\d-\d\d.*"),
+    "M": re.compile(r"\d{4}-\d\d"),
+    "Q": re.compile(r"\d{4}-Q\d"),
+    "Y": re.compile(r"\d{4}"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,7 @@ class Resolver:
         meaning = expression.reading.meaning
         if mention is None or (isinstance(meaning, Offset) and meaning.compares):
             return  # a row of "a year earlier" does not go back a year each time
-        grain = next((name for name, shape in _GRAINS if re.fullmatch(shape, value)), "")
+        grain = next((name for name, shape in _GRAINS.items() if shape.fullmatch(value)), "")
         self._last[""] = self._last[grain] = mention
 
     def _day_spoken_of(self) -> Mention | None:

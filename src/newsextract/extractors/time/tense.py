@@ -7,10 +7,11 @@ verb in "-ed" gives itself away.
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
 from enum import StrEnum
 
 from newsextract.language import load_toml
+
+from .grammar import Words
 
 _POSSESSIVES = frozenset(["'s", "’s"])
 _REACH = 25  # words looked at on either side
@@ -30,7 +31,7 @@ def _lists() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in lists.items()}
 
 
-def tense_at(words: Sequence[str], start: int, end: int, sentence: tuple[int, int]) -> Tense | None:
+def tense_at(words: Words, start: int, end: int, sentence: tuple[int, int]) -> Tense | None:
     """The tense of the clause around the words `start` to `end`.
 
     Args:
@@ -43,9 +44,10 @@ def tense_at(words: Sequence[str], start: int, end: int, sentence: tuple[int, in
         None if nothing in the clause tells. The nearest verb before the expression counts; only if
         there is none, the nearest behind it.
     """
-    if start > sentence[0] and (words[start - 1].lower() in _lists()["until"] or _as_soon_as(words, start)):
+    lowers = words.lowers
+    if start > sentence[0] and (lowers[start - 1] in _lists()["until"] or _as_soon_as(words, start)):
         return Tense.FUTURE
-    following = words[end].lower() if end < sentence[1] else ""
+    following = lowers[end] if end < sentence[1] else ""
     if following in _lists()["delivered"]:
         return Tense.FUTURE
     if following in _POSSESSIVES and not _shortly_ahead(words, start):
@@ -59,24 +61,24 @@ def tense_at(words: Sequence[str], start: int, end: int, sentence: tuple[int, in
     return tense
 
 
-def _as_soon_as(words: Sequence[str], start: int) -> bool:
+def _as_soon_as(words: Words, start: int) -> bool:
     """Whether "as soon as" or "as early as" stands before."""
-    first, soon, second = ("", "", "", *(word.lower() for word in words[max(0, start - 3) : start]))[-3:]
+    first, soon, second = ("", "", "", *words.lowers[max(0, start - 3) : start])[-3:]
     return first == second == "as" and soon in _lists()["as_soon"]
 
 
-def _shortly_ahead(words: Sequence[str], start: int) -> bool:
+def _shortly_ahead(words: Words, start: int) -> bool:
     """Whether one of the last words looks ahead, or may do so: "ahead of Friday's vote"."""
     lists = _lists()
-    near = [word.lower() for word in words[max(0, start - 4) : start]]
+    near = words.lowers[max(0, start - 4) : start]
     return any(word in lists["ahead"] or word in lists["future"] or word == "before" for word in near)
 
 
-def _nearest(words: Sequence[str], indices: range, *, stop: str = "", finite: bool = False) -> Tense | None:
+def _nearest(words: Words, indices: range, *, stop: str = "", finite: bool = False) -> Tense | None:
     """The tense of the nearest verb within the clause; of the nearest finite one, if asked."""
     boundaries = _lists()["boundaries"]
     for i in indices:
-        word = words[i].lower()
+        word = words.lowers[i]
         if word in boundaries or word == stop:
             return None
         tense = _tense_of(words, i, finite)
@@ -85,11 +87,11 @@ def _nearest(words: Sequence[str], indices: range, *, stop: str = "", finite: bo
     return None
 
 
-def _was(words: Sequence[str], indices: range) -> bool:
+def _was(words: Words, indices: range) -> bool:
     """Whether "was" or "were" is the next verb that tells a tense."""
     lists = _lists()
     for i in indices:
-        word = words[i].lower()
+        word = words.lowers[i]
         if word in lists["boundaries"] or word in lists["future"] or word in lists["present"]:
             return False
         if word in lists["was"]:
@@ -99,11 +101,11 @@ def _was(words: Sequence[str], indices: range) -> bool:
     return False
 
 
-def _tense_of(words: Sequence[str], i: int, finite: bool) -> Tense | None:
-    lists = _lists()
-    word = words[i].lower()
-    before = words[i - 1].lower() if i else ""
-    after = words[i + 1].lower() if i + 1 < len(words) else ""
+def _tense_of(words: Words, i: int, finite: bool) -> Tense | None:
+    lists, lowers = _lists(), words.lowers
+    word = lowers[i]
+    before = lowers[i - 1] if i else ""
+    after = lowers[i + 1] if i + 1 < len(lowers) else ""
     if not finite and _looks_ahead(words, i):
         return Tense.FUTURE
     if word in lists["future"]:
@@ -114,24 +116,24 @@ def _tense_of(words: Sequence[str], i: int, finite: bool) -> Tense | None:
         return Tense.PAST if _is_participle(after) else None
     if word in lists["was"]:
         return None if after == "to" else Tense.PAST
-    if not _is_participle(words[i]) or before in lists["no_past"] or before in lists["future"]:
+    if not _is_participle(words.texts[i]) or before in lists["no_past"] or before in lists["future"]:
         return None
     return Tense.PRESENT if before in lists["present"] else Tense.PAST
 
 
-def _looks_ahead(words: Sequence[str], i: int) -> bool:
+def _looks_ahead(words: Words, i: int) -> bool:
     """Whether a word looks ahead of its own time: "scheduled", "to be", "is to"."""
-    lists = _lists()
-    word = words[i].lower()
-    before = words[i - 1].lower() if i else ""
-    after = words[i + 1].lower() if i + 1 < len(words) else ""
+    lists, lowers = _lists(), words.lowers
+    word = lowers[i]
+    before = lowers[i - 1] if i else ""
+    after = lowers[i + 1] if i + 1 < len(lowers) else ""
     if word == "to":
         return before not in lists["was"] and (before in lists["before_to"] or after == "be")
     if word in lists["ahead_for"]:
         return after == "for"
     if word not in lists["ahead"] or before == "than":
         return False
-    return not (before == "been" and i > 1 and words[i - 2].lower() == "had")
+    return not (before == "been" and i > 1 and lowers[i - 2] == "had")
 
 
 def _is_participle(word: str) -> bool:
