@@ -95,3 +95,30 @@ def test_any_text_gives_events_on_the_text(text: str) -> None:
     for event in newsextract.extract(text).events:
         for span in (event.trigger, event.sentence, *(a.span for a in event.arguments)):
             assert text[span.start : span.end] == span.text
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "name"),
+    [
+        ("Acme Corp said it has acquired Umbrella Inc for $5 million.", "acquirer", "Acme Corp"),
+        ("Acme Corp said on Monday that it acquired Umbrella Inc.", "acquirer", "Acme Corp"),
+        (
+            "Acme Corp agreed to acquire Triton Energy Corp's subsidiary, Umbrella Inc.",
+            "seller",
+            "Triton Energy Corp",
+        ),
+    ],
+)
+def test_firms_behind_pronouns_and_possessors(text: str, role: str, name: str) -> None:
+    article = newsextract.extract(text)
+    (event,) = (e for e in article.events if e.type == "acquisition")
+    argument = event.argument(role)
+    assert argument is not None
+    (entity,) = (e for e in article.entities if e.id == argument.ref)
+    assert entity.name == name
+
+
+def test_an_entity_fills_a_role_once() -> None:
+    for event in newsextract.extract("Acme and Acme agreed to merge with Umbrella Inc.").events:
+        filled = [(a.role, a.ref) for a in event.arguments if a.ref]
+        assert len(filled) == len(set(filled))

@@ -165,7 +165,7 @@ class DependencyGrammar:
 
     def _owners(self, phrases: Iterable[Phrase], slots: _Slots) -> None:
         """Whose a thing is: "Acme's mill", "Umbrella, a unit of Acme"."""
-        for head in [p.head for p in phrases]:
+        for head in [self._heads[p.head] if self._rels[p.head] == "appos" else p.head for p in phrases]:
             named = self._tree.kids_as(head, ("nmod:poss",))
             slots.add("owner", [k for k in named if self._upos[k] == "PROPN"])
             for part in (head, *self._tree.kids_as(head, ("appos",))):
