@@ -27,9 +27,10 @@ def cleaned(tokens: Tokens, names: Iterable[Name], lex: Lexicon) -> Iterator[Nam
             start -= _owns_article(tokens, part.type, start) and start > taken
             if start >= end or _is_no_name(tokens, start, end, lex):
                 continue
-            start, end = widened(tokens, replace(part, start=start, end=end), taken, lex)
-            taken = end
-            yield replace(part, start=start, end=end)
+            exact = replace(part, start=start, end=end)
+            wider = widened(tokens, exact, taken, lex)
+            taken = wider[1]
+            yield exact if wider == (start, end) else replace(part, start=wider[0], end=taken)
 
 
 def _trimmed(tokens: Tokens, name: Name, lex: Lexicon) -> tuple[int, int]:

@@ -38,9 +38,11 @@ def is_title_case(tokens: Tokens, first: int, stop: int) -> bool:
 
 def runs(tokens: Tokens, first: int, stop: int, lex: Lexicon) -> Iterator[tuple[int, int]]:
     """The runs of capitalised words in a sentence, as half-open token ranges."""
+    words, lowers = tokens.words, tokens.lowers
     i = first
     while i < stop:
-        if not _may_be_name(tokens.words[i], tokens.lowers[i], lex):
+        # Most words have small letters only; looking at that first spares two calls a word.
+        if words[i].islower() or not _may_be_name(words[i], lowers[i], lex):
             i += 1
             continue
         end = _run_end(tokens, i, stop, lex)

@@ -105,7 +105,8 @@ def _forms(tokens: Tokens, names: list[Name], lex: Lexicon) -> dict[tuple[str, .
 def _called(words: tuple[str, ...], used: set[str], lex: Lexicon) -> Iterator[str]:
     """The single words by which a person of this name may be called: the family name, or the forename."""
     asian = words[0] in lex.family_first and words[-1] not in lex.surnames
-    given = len(words[0]) > 2 and words[0][0].isupper() and words[0].lower() not in used | lex.titles
+    lower = words[0].lower()
+    given = len(words[0]) > 2 and words[0][0].isupper() and lower not in used and lower not in lex.titles
     if asian or given:
         yield words[0]
     if len(words[-1]) > 2 and words[-1][0].isupper() and words[-1].lower() not in lex.titles:
@@ -118,9 +119,10 @@ def _unnoticed(
     sizes: dict[str, set[int]] = defaultdict(set)
     for words in forms:
         sizes[words[0]].add(len(words))
-    i = 0
-    while i < len(tokens):
-        for size in sorted(sizes.get(tokens.words[i], ()), reverse=True):
+    i, stop = 0, len(tokens)
+    while i < stop:
+        first = tokens.words[i]
+        for size in sorted(sizes[first], reverse=True) if first in sizes else ():
             words = tuple(tokens.words[i : i + size])
             source = forms.get(words)
             free = source and len(words) == size and not any(taken[i : i + size])
