@@ -253,8 +253,14 @@ class Fillers:
         return Thing("noun", start, end, mention.ref if mention else None, mention.mention if mention else "")
 
     def is_one_of(self, phrase: Phrase, words: Iterable[str]) -> bool:
-        """Whether the head of the phrase, in singular or plural, is among the words or sets."""
-        return self._lowers[phrase.head] in self.forms(tuple(words))
+        """Whether the head of the phrase, in singular or plural, is among the words or sets.
+
+        An entity type among them stands for the names of that type.
+        """
+        wanted = tuple(words)
+        if self._lowers[phrase.head] in self.forms(wanted):
+            return True
+        return any(t.mention == "name" and t.kind in wanted for t in self.things.at(phrase.head))
 
     def is_common(self, phrase: Phrase, words: Iterable[str]) -> bool:
         """Whether a phrase is headed by one of the words or sets, and not by a name that ends in it."""

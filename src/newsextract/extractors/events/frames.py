@@ -73,7 +73,7 @@ class Trigger(_Data):
         without: Words or "@sets" none of which may stand in the sentence.
         after: Words of which one must stand right before the trigger.
         before: Words of which one must stand right after the trigger.
-        objects: Words or "@sets"; the head of the object must be one of them.
+        objects: Words, "@sets" or entity types; the head of the object must be one of them.
         subjects: The same for the subject.
         never: What shows that something else is meant: words or "@sets" that head the subject, the object or
             a phrase with "of" ("acquire a language"), or, with "~" for the trigger, words that stand right
