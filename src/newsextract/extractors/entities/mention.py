@@ -25,12 +25,12 @@ class Named:
     first: int
     stop: int
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words as written."""
         return self.mention.span.text
 
-    @property
+    @cached_property
     def type(self) -> str:
         """The entity type."""
         return self.mention.type

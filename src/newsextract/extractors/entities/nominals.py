@@ -111,14 +111,15 @@ class NominalReader:
 
     def references(self, in_quotes: Sequence[int]) -> Iterator[Reference]:
         """The definite phrases that stand for an entity, outside quotations."""
+        lowers, named = self._tokens.lowers, self._named
         focus: list[list[Named]] = []
         for first, stop in self._tokens.sentences:
             here: list[Named] = []
             k = first
             while k < stop:
-                if k in self._named and len(here) < MAX_FOCUS:
-                    here.append(self._named[k])
-                if self._tokens.lowers[k] in _DEFINITE and not in_quotes[k]:
+                if k in named and len(here) < MAX_FOCUS:
+                    here.append(named[k])
+                if lowers[k] in _DEFINITE and not in_quotes[k]:
                     head = self._head(k + 1, stop)
                     entity = self._meant(k + 1, head, [here, *focus[: -_REACH - 1 : -1]]) if head else None
                     if head and entity:

@@ -71,7 +71,8 @@ class TitlesBefore(TitleGrammar):
         for k in range(end - 2, max(floor, end - _MAX_COMPLEMENT), -1):
             if self._lowers[k] in HOLDING:
                 return k - 1 if k > floor and self._is_head(k - 1) else None
-            if k not in self._mention_at and self._lowers[k] in self._lists.outside - {"the", "and"}:
+            lower = self._lowers[k]
+            if lower in self._lists.outside and lower not in ("the", "and") and k not in self._mention_at:
                 return None
             if not self._words[k][0].isalnum() and self._words[k] not in ("-", "&"):
                 return None
