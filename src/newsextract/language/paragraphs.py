@@ -28,6 +28,8 @@ _FIRST_WORD = re.compile(rf"[^{re.escape(BLANKS)}]+")
 
 # Shorter lines are headings, items and credits.
 _MIN_LINE = 30
+# What is left of a first line whose dateline was cut off.
+_MIN_FIRST_LINE = 15
 _MIN_WIDTH, _MAX_WIDTH = 45, 130
 _GAP = "   "
 # A word may be put on the next line though it would have fitted, by this share of the width.
@@ -85,7 +87,7 @@ def _continues(text: str, line: _Line, following: _Line, wrap: _Wrap | None, ind
     """Whether the break between two lines is only a wrap."""
     if following[3] or _indent(following) > (wrap.margin if wrap else _indent(line)):
         return False
-    if _runs_on(text, line, following) or (indented and _breaks_off(text, line)):
+    if _runs_on(text, line, following) or (indented and _breaks_off(text, line, _MIN_FIRST_LINE)):
         return True
     return wrap is not None and _is_full(text, line, following, wrap.width)
 
@@ -115,11 +117,11 @@ def _opens_paragraph(text: str, line: _Line, following: _Line) -> bool:
     return _indent(following) < _indent(line) and _breaks_off(text, line)
 
 
-def _breaks_off(text: str, line: _Line) -> bool:
+def _breaks_off(text: str, line: _Line, shortest: int = _MIN_LINE) -> bool:
     """Whether the line looks like prose that is not at its end; wide gaps are those of a table."""
     begin, start, end, _ = line
     last = text[end - 1]
-    return (last.isalnum() or last in ",-") and end - begin >= _MIN_LINE and text.find(_GAP, start, end) < 0
+    return (last.isalnum() or last in ",-") and end - begin >= shortest and text.find(_GAP, start, end) < 0
 
 
 def _is_full(text: str, line: _Line, following: _Line, width: float) -> bool:
