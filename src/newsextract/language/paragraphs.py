@@ -106,7 +106,8 @@ def _opens_by_indent(text: str, lines: list[_Line]) -> bool:
     previous: _Line | None = None
     for line in lines:
         if previous is not None and not line[3]:
-            wrapped = wrapped or (_indent(line) == 0 and _runs_on(text, previous, line))
+            goes_on = text[line[1]].islower() and _breaks_off(text, previous, _MIN_FIRST_LINE)
+            wrapped = wrapped or (_indent(line) == 0 and goes_on)
             opened = opened or (_indent(line) > _indent(previous) == 0 and text[previous[2] - 1] == ".")
         previous = line
     return wrapped and opened
