@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from newsextract.language import Tokens
+from newsextract.language.title_words import title_words
 
 from .mention import Named
 from .places import nationality, place
 from .title_grammar import Title
-from .title_words import title_words
 
 
 class Holders:

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from newsextract.language import Tokens, load_toml
+from newsextract.language.title_words import title_words
 from newsextract.model import Role
 
 from .forms import designators
 from .mention import Named
 from .places import nationality, place
 from .pronouns import MAX_FOCUS, Reference
-from .title_words import title_words
 
 _REACH = 4
 """How many sentences back a phrase may reach."""

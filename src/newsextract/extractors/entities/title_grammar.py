@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsextract.language import Tokens
+from newsextract.language.title_words import title_words
 
 from .mention import Named
-from .title_words import title_words
 
 MAX_UNKNOWN = 3
 """How many words that no list knows a title may hold."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from newsextract.language import Tokens, load_toml, load_tsv
+from newsextract.language.title_words import title_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +88,9 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon, read once."""
-    names, titles = load_toml("names.toml"), load_toml("titles.toml")
+    names, titles = load_toml("names.toml"), title_words()
     people = load_tsv("gazetteer-people.tsv")
-    offices = {*titles["offices"], *titles["occupations"], *titles["short"]}
+    offices = titles.heads | titles.short
     return Lexicon(
         known=_known(names["known"]),
         forenames=frozenset(row[0] for row in people if row[1] != "s"),
@@ -100,10 +101,10 @@ def lexicon() -> Lexicon:
         connectors=frozenset(names["connectors"]),
         particles=frozenset(names["particles"]),
         never=frozenset({*names["never"], *names["calendar"]}),
-        titles=frozenset({*offices, *titles["honorifics"], *titles["modifiers"]}),
-        offices=frozenset(offices),
-        honorifics=frozenset(titles["honorifics"]),
-        sovereigns=frozenset(titles["sovereigns"]),
+        titles=offices | titles.honorifics | titles.modifiers,
+        offices=offices,
+        honorifics=titles.honorifics,
+        sovereigns=titles.sovereigns,
         suffixes=frozenset(names["suffixes"]),
         family_first=frozenset(names["family_first"]),
         designators=frozenset(names["designators"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from newsextract.language import load_toml
+from .resources import load_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,8 @@ class TitleWords:
 
     heads: frozenset[str]
     occupations: frozenset[str]
+    short: frozenset[str]
+    sovereigns: frozenset[str]
     modifiers: frozenset[str]
     honorifics: frozenset[str]
     dropped: frozenset[str]
@@ -37,6 +39,8 @@ def title_words() -> TitleWords:
     return TitleWords(
         heads=frozenset({*data["offices"], *data["occupations"]}),
         occupations=frozenset(data["occupations"]),
+        short=frozenset(data["short"]),
+        sovereigns=frozenset(data["sovereigns"]),
         modifiers=frozenset(data["modifiers"]),
         honorifics=frozenset(data["honorifics"]),
         dropped=frozenset(data["dropped"]),
