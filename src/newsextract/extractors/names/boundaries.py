@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from newsextract.language import Tokens
 
@@ -27,10 +26,9 @@ def cleaned(tokens: Tokens, names: Iterable[Name], lex: Lexicon) -> Iterator[Nam
             start -= _owns_article(tokens, part.type, start) and start > taken
             if start >= end or _is_no_name(tokens, start, end, lex):
                 continue
-            exact = replace(part, start=start, end=end)
-            wider = widened(tokens, exact, taken, lex)
-            taken = wider[1]
-            yield exact if wider == (start, end) else replace(part, start=wider[0], end=taken)
+            exact = part.over(start, end)
+            start, taken = widened(tokens, exact, taken, lex)
+            yield exact.over(start, taken)
 
 
 def _trimmed(tokens: Tokens, name: Name, lex: Lexicon) -> tuple[int, int]:
@@ -91,7 +89,7 @@ def _without_titles(tokens: Tokens, name: Name, lex: Lexicon) -> Iterator[Name]:
     for k in range(name.start, name.end + 1):
         if k < name.end and tokens.lowers[k] not in _JOINING:
             continue
-        yield replace(name, start=_behind_titles(tokens, start, k, lex), end=k)
+        yield name.over(_behind_titles(tokens, start, k, lex), k)
         start = k + 1
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from newsextract.language import Tokens
 
@@ -23,8 +22,7 @@ def cut_to_forms(tokens: Tokens, names: Iterable[Name]) -> Iterator[Name]:
     forms = {tuple(tokens.words[n.start : n.end]) for n in found if not headings[n.start]}
     for name in found:
         if headings[name.start] and 1 < name.end - name.start <= _MAX_WORDS:
-            start, end = _longest_form(tokens, name, forms)
-            yield replace(name, start=start, end=end)
+            yield name.over(*_longest_form(tokens, name, forms))
         else:
             yield name
 

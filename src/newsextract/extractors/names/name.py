@@ -22,3 +22,9 @@ class Name:
     type: str
     score: float
     rule: str
+
+    def over(self, start: int, end: int) -> Name:
+        """The same name over these tokens."""
+        if (start, end) == (self.start, self.end):
+            return self
+        return Name(start, end, self.type, self.score, self.rule)
