@@ -205,6 +205,8 @@ class DependencyGrammar:
         if owners:
             return owners, governors
         above = self._heads[noun]
+        if above == noun and self._upos[noun] == "PROPN":  # "Acme to buy rival": a headline.
+            return [noun], []
         if above == noun or self._upos[above] not in ("VERB", "AUX"):
             return [], governors
         subjects, more = self._subjects(above, depth + 1)
