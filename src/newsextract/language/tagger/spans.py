@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import exp
 
 import numpy as np
 import numpy.typing as npt
@@ -79,13 +80,13 @@ def _search(logp: FloatArray) -> list[int]:
 
 
 def _collect(tags: IntArray, logp: FloatArray) -> list[NameSpan]:
+    chosen: list[float] = logp[np.arange(len(tags)), tags].tolist()
     names, start = [], 0
     for i in np.flatnonzero(tags).tolist():
         place = _PLACE[tags[i]]
         if place in (1, 4):
             start = i
         if place in (3, 4):
-            chosen = logp[np.arange(start, i + 1), tags[start : i + 1]]
-            score = round(float(np.exp(chosen.mean())), 4)
+            score = round(exp(sum(chosen[start : i + 1]) / (i + 1 - start)), 4)
             names.append(NameSpan(start, i + 1, NAME_TYPES[_KIND[tags[i]]], score))
     return names
