@@ -1,7 +1,8 @@
 """Phrases, pronouns and relations of Wikinews articles, checked by hand.
 
-How each file of `checked/` was made stands at its head. `drawn-*` were labelled before any output was seen,
-`relations.yaml` judges the output.
+How each file of `checked/` was made stands at its head. `drawn-*` were labelled before any output was seen
+and have been learnt from since, `blind-*` were labelled after the rules were written and are only measured
+on, `relations.yaml` judges the output. The floors lie a little under what was measured.
 """
 
 from __future__ import annotations
@@ -48,26 +49,38 @@ def referent(case: dict[str, Any]) -> Entity | None:
     return None
 
 
-@pytest.mark.parametrize(("file", "size", "recall"), [("references", 60, 0.6), ("drawn-references", 80, 0.5)])
-def test_phrases_and_pronouns_stand_for_what_they_mean(file: str, size: int, recall: float) -> None:
+@pytest.mark.parametrize(
+    ("file", "size", "precision", "recall"),
+    [
+        ("references", 60, 0.85, 0.6),
+        ("drawn-references", 80, 0.85, 0.5),
+        ("blind-references", 190, 0.87, 0.5),
+    ],
+)
+def test_phrases_and_pronouns_stand_for_what_they_mean(
+    file: str, size: int, precision: float, recall: float
+) -> None:
     cases = checked(file)
 
     resolved = [(case, entity) for case in cases if (entity := referent(case))]
     right = [case for case, entity in resolved if case["entity"] in names(entity)]
 
     assert len(cases) == size
-    assert len(right) >= 0.85 * len(resolved)
+    assert len(right) >= precision * len(resolved)
     assert len(right) >= recall * sum(case["entity"] is not None for case in cases)
 
 
-def test_relations_of_drawn_sentences() -> None:
-    cases = checked("drawn-sentences")
+@pytest.mark.parametrize(
+    ("file", "size", "precision"), [("drawn-sentences", 80, 0.85), ("blind-sentences", 130, 0.88)]
+)
+def test_relations_of_drawn_sentences(file: str, size: int, precision: float) -> None:
+    cases = checked(file)
 
     found = [(case, tie) for case in cases for tie in ties_within(case)]
     right = [tie for case, tie in found if any(is_tie(tie, stated) for stated in case["relations"])]
 
-    assert len(cases) == 80
-    assert len(right) >= 0.85 * len(found)
+    assert len(cases) == size
+    assert len(right) >= precision * len(found)
     assert len(right) >= 0.5 * sum(len(case["relations"]) for case in cases)
 
 
