@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pydantic import BaseModel
 
 from newsextract.language.syntax import Syntax
-from newsextract.model import Entity, Mention, Paragraph, Provenance
+from newsextract.model import Entity, Mention, Paragraph
 from newsextract.pipeline import Context
 
 from .clusters import cluster
@@ -50,7 +50,7 @@ class EntitiesExtractor:
                 identifiers=identifiers(group, ctx.text),
                 salience=salience[n],
                 confidence=max(m.mention.confidence for m in group),
-                provenance=Provenance(extractor="", rule="cluster"),
+                provenance=ctx.provenance("cluster"),
             )
 
 
@@ -69,7 +69,7 @@ def _mentions(ctx: Context, group: Sequence[Named], others: Sequence[Reference])
                 kind=reference.kind,
                 type=group[0].type,
                 confidence=_REFERENCE_CONFIDENCE,
-                provenance=Provenance(extractor="", rule=reference.kind),
+                provenance=ctx.provenance(reference.kind),
             )
         )
     return tuple(sorted(found, key=lambda m: m.span.start))

@@ -12,7 +12,6 @@ from newsextract.model import (
     Entity,
     Paragraph,
     ParagraphKind,
-    Provenance,
     Quotation,
     QuotationKind,
     Span,
@@ -149,7 +148,7 @@ def _quotation(ctx: Context, marked: MarkedText, found: Attribution | None) -> Q
         speaker=_speaker(ctx, found.speaker if found else None),
         cue=_span(ctx, *found.cue) if found and found.cue else None,
         source=_speaker(ctx, found.source if found else None),
-        provenance=Provenance(extractor="", rule=found.rule if found else "unattributed"),
+        provenance=ctx.provenance(found.rule if found else "unattributed"),
     )
 
 
@@ -159,7 +158,7 @@ def _turn(ctx: Context, turn: Turn) -> Quotation:
         kind=QuotationKind.DIRECT.value,
         speaker=_speaker(ctx, turn.speaker),
         cue=_span(ctx, *turn.label),
-        provenance=Provenance(extractor="", rule="interview"),
+        provenance=ctx.provenance("interview"),
     )
 
 
@@ -169,7 +168,7 @@ def _indirect(ctx: Context, found: Reported) -> Quotation:
         kind=QuotationKind.INDIRECT.value,
         speaker=_speaker(ctx, found.speaker),
         cue=_span(ctx, *found.cue),
-        provenance=Provenance(extractor="", rule=found.rule),
+        provenance=ctx.provenance(found.rule),
     )
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pydantic import BaseModel
 
-from newsextract.model import Entity, EntityType, Mention, Provenance, Relation, Role, Span
+from newsextract.model import Entity, EntityType, Mention, Relation, Role, Span
 from newsextract.pipeline import Context
 
 from .patterns import MAX_WORDS, employment_titles, patterns_for, regions
@@ -167,5 +167,5 @@ def _relation(
         subject=subject.id,
         object=other.id,
         span=ctx.span(start, end),
-        provenance=Provenance(extractor="", rule=rule),
+        provenance=ctx.provenance(rule),
     )
