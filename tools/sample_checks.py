@@ -42,19 +42,19 @@ CUES = re.compile(
 )
 
 
-def documents() -> Iterator[GoldDocument]:
+def documents(parts: list[str]) -> Iterator[GoldDocument]:
     """The annotated articles, in order."""
-    for part in ("train", "dev"):
+    for part in parts:
         for name in document_names(GOLD / part):
             yield read_document(GOLD / part, name)
 
 
-def references(size: int, rng: random.Random, taken: set[tuple[str, int]]) -> Iterator[str]:
+def references(parts: list[str], size: int, rng: random.Random, taken: set[tuple[str, int]]) -> Iterator[str]:
     """Pronouns and definite phrases with the text before them."""
     for pattern in (PRONOUN, PHRASE):
         found = [
             (doc, m)
-            for doc in documents()
+            for doc in documents(parts)
             for m in pattern.finditer(doc.text)
             if (doc.name, m.start()) not in taken
         ]
@@ -64,11 +64,11 @@ def references(size: int, rng: random.Random, taken: set[tuple[str, int]]) -> It
             yield f"- {{doc: {doc.name}, start: {m.start()}, phrase: {m[0]}, entity: }}"
 
 
-def sentences(size: int, rng: random.Random, taken: set[tuple[str, int]]) -> Iterator[str]:
+def sentences(parts: list[str], size: int, rng: random.Random, taken: set[tuple[str, int]]) -> Iterator[str]:
     """Sentences with two names of different things."""
     found = [
         (doc, m)
-        for doc in documents()
+        for doc in documents(parts)
         for m in SENTENCE.finditer(doc.text)
         if _names(doc, m) > 1 and (doc.name, m.start()) not in taken
     ]
@@ -92,6 +92,7 @@ def main() -> None:
     parser.add_argument("what", choices=["references", "sentences"])
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--size", type=int, default=80)
+    parser.add_argument("--parts", nargs="*", default=["train", "dev"], help="of tests/gold")
     parser.add_argument("--apart-from", type=Path, nargs="*", default=[], help="files of places drawn before")
     options = parser.parse_args()
     drawn = [
@@ -99,7 +100,7 @@ def main() -> None:
     ]
     taken = {(place["doc"], place["start"]) for place in drawn}
     draw = references if options.what == "references" else sentences
-    print(*draw(options.size, random.Random(options.seed), taken), sep="\n")
+    print(*draw(options.parts, options.size, random.Random(options.seed), taken), sep="\n")
 
 
 if __name__ == "__main__":
