@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import pickle
 import signal
@@ -177,7 +176,6 @@ class _Worker:
     """What a worker process does, set once when the process starts."""
 
     task: _Task[Any]
-    settled = False
 
 
 def _start_worker(frozen: bytes) -> None:
@@ -197,10 +195,4 @@ def _end_with_parent() -> None:
 
 
 def _work(chunk: list[tuple[int, BatchInput]]) -> list[Any]:
-    outcomes = list(_Worker.task(chunk))
-    if not _Worker.settled:
-        # All lexicons are loaded now and stay: the garbage collector need not walk them for ever.
-        gc.collect()
-        gc.freeze()
-        _Worker.settled = True
-    return outcomes
+    return list(_Worker.task(chunk))
