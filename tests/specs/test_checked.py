@@ -71,9 +71,14 @@ def test_phrases_and_pronouns_stand_for_what_they_mean(
 
 
 @pytest.mark.parametrize(
-    ("file", "size", "precision"), [("drawn-sentences", 80, 0.85), ("blind-sentences", 130, 0.88)]
+    ("file", "size", "precision", "recall"),
+    [
+        ("drawn-sentences", 80, 0.85, 0.5),
+        ("blind-sentences", 130, 0.88, 0.5),
+        ("blind-sentences-dev", 120, 0.79, 0.4),
+    ],
 )
-def test_relations_of_drawn_sentences(file: str, size: int, precision: float) -> None:
+def test_relations_of_drawn_sentences(file: str, size: int, precision: float, recall: float) -> None:
     cases = checked(file)
 
     found = [(case, tie) for case in cases for tie in ties_within(case)]
@@ -81,7 +86,7 @@ def test_relations_of_drawn_sentences(file: str, size: int, precision: float) ->
 
     assert len(cases) == size
     assert len(right) >= precision * len(found)
-    assert len(right) >= 0.5 * sum(len(case["relations"]) for case in cases)
+    assert len(right) >= recall * sum(len(case["relations"]) for case in cases)
 
 
 def ties_within(case: dict[str, Any]) -> list[tuple[Entity, str, Entity]]:
