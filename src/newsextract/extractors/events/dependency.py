@@ -205,6 +205,8 @@ class DependencyGrammar:
         if owners:
             return owners, governors
         above = self._heads[noun]
+        if self._rels[noun] == "nmod" and self._upos[above] in NOMINAL and depth <= _MAX_DEPTH:
+            return self._of_noun(verb, above, depth + 1)  # "a letter of intent to buy"
         if above == noun and self._upos[noun] == "PROPN":  # "Acme to buy rival": a headline.
             return [noun], []
         if above == noun or self._upos[above] not in ("VERB", "AUX"):
@@ -267,6 +269,8 @@ class DependencyGrammar:
             elif rel in ("acl", "ccomp"):
                 self._complement(kid, slots)
         self._adjuncts(noun, slots)
+        for phrase in slots.found.get("of", ())[:1]:  # "the purchase of a stake in Acme"
+            self._adjuncts(phrase.head, slots)
         self._owners(slots.found.get("of", ()), slots)
         if self._rels[noun] in ("compound", "amod", "nmod:poss"):
             slots.add("modified", (self._heads[noun],))
