@@ -25,7 +25,7 @@ from .dependency import DependencyGrammar
 from .fillers import Fillers, Thing, Things
 from .frames import FrameSet
 from .grammar import Grammar
-from .judge import Judge, Surroundings, features
+from .judge import Judge, Surroundings, features, glance_features, neighbours
 from .lexicon import Candidate, TriggerLexicon
 from .pronouns import resolved
 from .reading import Reading, means_something_else, read
@@ -88,6 +88,8 @@ class EventReader:
         }
         self._candidates = [c for c in lexicon.candidates(ctx.tokens) if c.start not in skipped]
         self._counts = Counter(c.evocation.frame.type for c in self._candidates)
+        self._sentences = [s for s in ctx.tokens.sentences for _ in range(*s)]
+        self._neighbours: dict[tuple[int, int], list[str]] = {}
 
     def proposals(self) -> Iterator[tuple[Reading, list[str]]]:
         """What the frames propose, with the features it is judged by; for each word one reading a type."""
@@ -96,17 +98,22 @@ class EventReader:
             key = r.candidate.end, r.candidate.evocation.frame.type
             if key not in likeliest or r.confidence > likeliest[key].confidence:
                 likeliest[key] = r
-        around = Surroundings.of(tuple(likeliest.values()), self._tokens, self._counts)
+        around = Surroundings.of(tuple(likeliest.values()), self._tokens)
         for r in likeliest.values():
-            yield r, features(r, around, self._sentence(r.candidate))
+            yield r, features(r, self._glance(r.candidate), around, self._sentence(r.candidate))
 
     def _readings(self) -> Iterator[Reading]:
         for c in self._candidates:
-            kind = c.evocation.frame.type
-            if not self._judge.is_hopeless(c, self._tokens, self._sentence(c), self._counts[kind]):
+            if not self._judge.is_hopeless(c.evocation, self._glance(c)):
                 construction = self._grammar.construction(c.start, c.end, c.stop, c.evocation.kind)
                 if construction and not means_something_else(c, construction, self._fillers):
                     yield read(c, construction, self._sentence(c), self._fillers)
+
+    def _glance(self, c: Candidate) -> list[str]:
+        word = c.start, c.end
+        if word not in self._neighbours:
+            self._neighbours[word] = neighbours(*word, self._tokens.lowers, self._sentence(c))
+        return glance_features(self._counts[c.evocation.frame.type], self._neighbours[word])
 
     def event(self, reading: Reading, weights: Mapping[str, Sequence[float]]) -> Event:
         """The event of a reading, with its setting; `weights` tell its `realis`."""
@@ -166,7 +173,7 @@ class EventReader:
         return self._ctx.span(self._tokens.starts[start], self._tokens.ends[end - 1])
 
     def _sentence(self, c: Candidate) -> tuple[int, int]:
-        return self._tokens.sentences[self._tokens.sentence_of(c.start)]
+        return self._sentences[c.start]
 
 
 def _day(moment: datetime.date) -> tuple[int, int, int]:

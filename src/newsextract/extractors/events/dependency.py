@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from .grammar import Construction, Phrase, object_control, parts_of_firms
 from .morphology import Form, verb_forms_of
-from .tree import NOMINAL, OPENS_CLAUSE, PASSIVE_SUBJECTS, SUBJECTS, Tree
+from .tree import ANY_SUBJECT, NOMINAL, OPENS_CLAUSE, PASSIVE_SUBJECTS, SUBJECTS, Tree
 
 _ADJUNCTS = ("obl", "nmod", "obl:agent", "obl:unmarked", "nmod:unmarked")
 _OPERATORS = ("aux", "aux:pass", "advmod", "cop", "mark", "det", "case")
+_SHARING = ANY_SUBJECT | {"obj", "xcomp", "conj", "compound", "amod"}
 _MAX_DEPTH = 5
 _MAX_CLIMB = 8
 
@@ -94,7 +95,7 @@ class DependencyGrammar:
         for _ in range(_MAX_DEPTH):
             yield at
             rel, head = self._rels[at], self._heads[at]
-            shares = rel in ("obj", "xcomp", "conj", "compound", "amod", *SUBJECTS, *PASSIVE_SUBJECTS)
+            shares = rel in _SHARING
             if not shares and not (at == trigger and rel in ("obl", "nmod", "acl", "advcl")):
                 return
             at = head
@@ -180,7 +181,7 @@ class DependencyGrammar:
 
     def _subjects(self, verb: int, depth: int = 0) -> tuple[list[int], list[int]]:
         """The grammatical subjects of a verb, and the tokens of what governs it."""
-        own = [k for k in self._kids[verb] if self._rels[k] in (*SUBJECTS, *PASSIVE_SUBJECTS)]
+        own = [k for k in self._kids[verb] if self._rels[k] in ANY_SUBJECT]
         rel, head = self._rels[verb], self._heads[verb]
         if own:
             if self._upos[own[0]] == "PRON" and self._lowers[own[0]] in ("who", "which", "that"):
@@ -311,7 +312,7 @@ class DependencyGrammar:
 
     def _word(self, word: int, slots: _Slots) -> list[int]:
         head, rel = self._heads[word], self._rels[word]
-        own = [k for k in self._kids[word] if self._rels[k] in (*SUBJECTS, *PASSIVE_SUBJECTS)]
+        own = [k for k in self._kids[word] if self._rels[k] in ANY_SUBJECT]
         self._adjuncts(word, slots)
         self._objects(word, slots)
         if own:
@@ -346,8 +347,9 @@ class _Slots:
     def put(self, slot: str, phrases: Iterable[Phrase]) -> None:
         """Add phrases."""
         for phrase in phrases:
-            if phrase not in self.found.setdefault(slot, []):
-                self.found[slot].append(phrase)
+            found = self.found.setdefault(slot, [])
+            if phrase not in found:
+                found.append(phrase)
 
     def merge(self, other: _Slots, without: int) -> None:
         """Add the phrases of another collection, but for the one with a given head."""

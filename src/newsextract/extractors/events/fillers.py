@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsextract.language import Tokens, load_toml
 from newsextract.model import Entity, MonetaryAmount, TimeExpression
@@ -18,11 +18,11 @@ _ARTICLES = frozenset(
 )
 _EXPLETIVE = frozenset(("there", "itself", "themselves", "himself", "herself"))
 _NO_NOUN = frozenset(("GPE", "LOCATION", "FACILITY", "amount", "percent", "number", "time"))
+_MEASURES = frozenset(("amount", "percent", "number", "time"))
 _SLACK = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(NamedTuple):
     """Something a role can be filled with.
 
     Attributes:
@@ -110,12 +110,13 @@ class Things:
 
     def within(self, start: int, end: int) -> tuple[Thing, ...]:
         """All that stand in a token range, in order; worked out once for each range."""
-        if (start, end) not in self._within:
-            found = (t for i in range(start, end) for t in self._by_token.get(i, ()))
-            self._within[start, end] = tuple(
-                t for t in dict.fromkeys(found) if t.start >= start - _SLACK and t.end <= end + _SLACK
-            )
-        return self._within[start, end]
+        found = self._within.get((start, end))
+        if found is None:
+            by_token, first, last = self._by_token, start - _SLACK, end + _SLACK
+            covering = dict.fromkeys([t for i in range(start, end) if i in by_token for t in by_token[i]])
+            found = tuple([t for t in covering if t.start >= first and t.end <= last])
+            self._within[start, end] = found
+        return found
 
     def add(self, mentions: Iterable[Thing]) -> None:
         """Add mentions that no layer below knows."""
@@ -138,19 +139,18 @@ class Things:
     def _measures(self) -> Iterator[Thing]:
         """Percentages and plain numbers that no other layer has taken."""
         words, lowers = _numbers(), self._tokens.lowers
-        i = 0
-        while i < len(lowers):
-            starts = lowers[i][0].isdigit() or lowers[i] in words["numerals"]
-            before = lowers[i - 1] if i else ""
+        numerals = words["numerals"]
+        stop = 0
+        for start in [i for i, word in enumerate(lowers) if word[0].isdigit() or word in numerals]:
+            before = lowers[start - 1] if start else ""
             if (
-                i in self._by_token
-                or not starts
+                start < stop
+                or start in self._by_token
                 or before in ("aged", "age")
-                or (before == "-" and self._tokens.glued(i))
+                or (before == "-" and self._tokens.glued(start))
             ):
-                i += 1
                 continue
-            start = i
+            i = start
             while i < len(lowers) and i not in self._by_token and _continues(lowers[i], words):
                 i += 1
             stop = i
@@ -158,9 +158,7 @@ class Things:
                 if i + length <= len(lowers) and " ".join(lowers[i : i + length]) in words["percent"]:
                     stop = i + length
                     break
-            if stop > start:
-                yield Thing("percent" if stop > i else "number", start, stop)
-            i = max(stop, start + 1)
+            yield Thing("percent" if stop > i else "number", start, stop)
 
 
 def _continues(word: str, words: Mapping[str, frozenset[str]]) -> bool:
@@ -196,20 +194,20 @@ class Fillers:
         ]
         if heads:
             return max(heads, key=lambda t: (t.mention == "name", t.end - t.start))
-        beside = [
-            t for t in inside if t.kind in wanted and t.mention == "name" and t.start == phrase.head + 1
-        ]
-        if beside:
-            return beside[0]
+        for t in inside:
+            if t.start == phrase.head + 1 and t.mention == "name" and t.kind in wanted:
+                return t
         for filler in wanted:
-            found = self._one(phrase, filler, inside)
+            # An entity type is filled by the head only; a measure may stand anywhere in the phrase.
+            if filler in _MEASURES:
+                found = next((t for t in inside if t.kind == filler), None) if inside else None
+            else:
+                found = None if filler.isupper() else self._one(phrase, filler, inside)
             if found:
                 return found
         return None
 
     def _one(self, phrase: Phrase, filler: str, inside: Iterable[Thing]) -> Thing | None:
-        if filler in ("amount", "percent", "number", "time"):
-            return next((t for t in inside if t.kind == filler), None)
         if filler == "clause":
             verbal = (
                 self._tags[phrase.head] in (Tag.VERB, Tag.ADVERB, Tag.AUXILIARY)
@@ -222,8 +220,9 @@ class Fillers:
         if filler == "noun":
             if self._tags[phrase.head] in (Tag.VERB, Tag.TIME) or self._lowers[phrase.head] in _EXPLETIVE:
                 return None
-            if any(t.kind in _NO_NOUN and t.mention in ("", "name") and t.end > phrase.head for t in inside):
-                return None
+            for t in inside:
+                if t.end > phrase.head and t.kind in _NO_NOUN and t.mention in ("", "name"):
+                    return None
             return self._noun(phrase)
         if filler.startswith("@"):
             return self._noun(self._short(phrase)) if self.is_one_of(phrase, (filler,)) else None
@@ -242,30 +241,25 @@ class Fillers:
         while start < phrase.head and self._lowers[start] in _ARTICLES:
             start += 1
         end = max(phrase.end, start + 1)
-        mention = next(
-            (
-                t
-                for t in self.things.within(phrase.start, phrase.end)
-                if t.mention and t.end == end and t.mention != "name"
-            ),
-            None,
-        )
-        return Thing("noun", start, end, mention.ref if mention else None, mention.mention if mention else "")
+        for t in self.things.within(phrase.start, phrase.end):
+            if t.end == end and t.mention and t.mention != "name":
+                return Thing("noun", start, end, t.ref, t.mention)
+        return Thing("noun", start, end)
 
-    def is_one_of(self, phrase: Phrase, words: Iterable[str]) -> bool:
+    def is_one_of(self, phrase: Phrase, words: tuple[str, ...]) -> bool:
         """Whether the head of the phrase, in singular or plural, is among the words or sets.
 
         An entity type among them stands for the names of that type.
         """
-        wanted = tuple(words)
-        if self._lowers[phrase.head] in self.forms(wanted):
+        if self._lowers[phrase.head] in self._frames.forms(words):
             return True
-        return any(t.mention == "name" and t.kind in wanted for t in self.things.at(phrase.head))
+        return any(t.mention == "name" and t.kind in words for t in self.things.at(phrase.head))
 
-    def is_common(self, phrase: Phrase, words: Iterable[str]) -> bool:
+    def is_common(self, phrase: Phrase, words: tuple[str, ...]) -> bool:
         """Whether a phrase is headed by one of the words or sets, and not by a name that ends in it."""
-        named = any(t.mention == "name" for t in self.things.within(phrase.head, phrase.head + 1))
-        return not named and self.is_one_of(phrase, words)
+        if not self.is_one_of(phrase, words):
+            return False
+        return all(t.mention != "name" for t in self.things.within(phrase.head, phrase.head + 1))
 
     def any_of(self, start: int, end: int, words: tuple[str, ...]) -> bool:
         """Whether one of the words or sets stands in the token range."""

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from newsextract.language import Tokens
 
 from .learned import Learned, Weights
-from .lexicon import Candidate, Evocation
+from .lexicon import Evocation
 from .reading import Reading
 
 _PAD = "|"
@@ -24,6 +24,7 @@ _WINDOW = 2
 _REACH = 30
 _STEM = 6
 _MANY = 6
+_COUNTS = tuple(f"count {n}" for n in range(_MANY + 1))
 _LIKELY = 0.5
 _HOPELESS = 0.025  # as high as costs no F1 in cross-validation
 _THRESHOLD = 0.31  # the best F1 in cross-validation
@@ -34,23 +35,19 @@ class Surroundings:
     """What a reading is judged by besides itself.
 
     Attributes:
-        tokens: The article's tokens.
         near: For each token what it tells of the triggers near it, by its first letters.
-        counts: How many candidates of each type the article has.
         rivals: Types that the readings of each word propose, by the word's last token.
         topics: How much of the article's likely readings is of each type, between 0 and 1.
         opening: Types with a likely reading in the first two sentences.
     """
 
-    tokens: Tokens
     near: Sequence[str]
-    counts: Mapping[str, int]
     rivals: Mapping[int, tuple[str, ...]]
     topics: Mapping[str, float]
     opening: frozenset[str]
 
     @classmethod
-    def of(cls, readings: Sequence[Reading], tokens: Tokens, counts: Mapping[str, int]) -> Surroundings:
+    def of(cls, readings: Sequence[Reading], tokens: Tokens) -> Surroundings:
         """The surroundings that the readings of one article are for each other."""
         rivals: dict[int, tuple[str, ...]] = {}
         mass: dict[str, float] = {}
@@ -65,38 +62,49 @@ class Surroundings:
                     opening.add(kind)
         total = sum(mass.values()) + 1.0
         near = [f"near {w[:_STEM]}" for w in tokens.lowers]
-        return cls(tokens, near, counts, rivals, {k: m / total for k, m in mass.items()}, frozenset(opening))
+        return cls(near, rivals, {k: m / total for k, m in mass.items()}, frozenset(opening))
 
 
-def glance_features(candidate: Candidate, tokens: Tokens, sentence: tuple[int, int], count: int) -> list[str]:
+def glance_features(count: int, neighbours: Sequence[str]) -> list[str]:
     """The features of a candidate before its roles are looked for, besides those of its `Evocation`.
 
     Args:
-        candidate: The candidate.
-        tokens: The article's tokens.
-        sentence: Token range of the sentence.
         count: How many candidates of its type the article has.
+        neighbours: Its `neighbours`.
     """
-    start, end, lowers = candidate.start, candidate.end, tokens.lowers
-    found = ["bias", f"count {min(_MANY, count)}"]
+    return ["bias", _COUNTS[min(_MANY, count)], *neighbours]
+
+
+def neighbours(start: int, end: int, lowers: Sequence[str], sentence: tuple[int, int]) -> list[str]:
+    """The features of the words around a trigger.
+
+    Args:
+        start: First token of the trigger word.
+        end: Token after it.
+        lowers: The article's tokens in lower case.
+        sentence: Token range of the sentence.
+    """
+    found = []
     for k in range(1, _WINDOW + 1):
         found.append(f"left{k} {lowers[start - k] if start - k >= sentence[0] else _PAD}")
         found.append(f"right{k} {lowers[end + k - 1] if end + k - 1 < sentence[1] else _PAD}")
     return found
 
 
-def features(reading: Reading, around: Surroundings, sentence: tuple[int, int]) -> list[str]:
+def features(
+    reading: Reading, glance: Sequence[str], around: Surroundings, sentence: tuple[int, int]
+) -> list[str]:
     """The features of a reading in its surroundings, besides those of its `Evocation`.
 
     Args:
         reading: The reading.
+        glance: Its `glance_features`.
         around: Its surroundings.
         sentence: Token range of the sentence.
     """
     c = reading.candidate
     kind = c.evocation.frame.type
-    found = glance_features(c, around.tokens, sentence, around.counts[kind])
-    found += _conditions(reading)
+    found = [*glance, *_conditions(reading)]
     found += [f"rival {rival}" for rival in around.rivals[c.end] if rival != kind]
     found.append(f"topic {min(4, int(around.topics.get(kind, 0.0) * 10))}")
     if kind in around.opening:
@@ -134,15 +142,11 @@ class Judge:
         self._glance = _Regression(learned.glance)
         self._belief = _Regression(learned.belief)
 
-    def is_hopeless(
-        self, candidate: Candidate, tokens: Tokens, sentence: tuple[int, int], count: int
-    ) -> bool:
-        """Whether the trigger and its neighbours alone speak against an event; arguments as above."""
-        evocation = candidate.evocation
+    def is_hopeless(self, evocation: Evocation, glance: Sequence[str]) -> bool:
+        """Whether the trigger and its neighbours alone, by `glance_features`, speak against an event."""
         if not self._glance.knows(evocation):
             return False
-        seen = glance_features(candidate, tokens, sentence, count)
-        return self._glance.probability(evocation, evocation.trigger.confidence, seen) < _HOPELESS
+        return self._glance.probability(evocation, evocation.trigger.confidence, glance) < _HOPELESS
 
     def weighed(self, reading: Reading, features: Sequence[str]) -> Reading:
         """The reading with the confidence the classifier gives it, if it knows the frame."""
@@ -150,7 +154,7 @@ class Judge:
         if not self._belief.knows(evocation):
             return reading
         confidence = self._belief.probability(evocation, reading.confidence, features)
-        return replace(reading, confidence=confidence, threshold=_THRESHOLD)
+        return reading.weighed(confidence, _THRESHOLD)
 
 
 class _Regression:
@@ -158,6 +162,7 @@ class _Regression:
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
+        self._of_types: dict[str, dict[str, float]] = {}
         self._of_evocations: dict[Evocation, float] = {}
 
     def knows(self, evocation: Evocation) -> bool:
@@ -174,8 +179,11 @@ class _Regression:
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
 
     def _sum(self, kind: str, features: Sequence[str]) -> float:
-        common, own = self._weights[""].get, self._weights[kind].get
-        return sum([common(f, 0.0) + own(f, 0.0) for f in features])
+        common, own = self._weights[""], self._of_types.get(kind)
+        if own is None:
+            own = {f: common.get(f, 0.0) + w for f, w in self._weights[kind].items()}
+            self._of_types[kind] = own
+        return sum([own[f] if f in own else common[f] for f in features if f in own or f in common])
 
 
 def logit(p: float) -> float:

@@ -14,14 +14,28 @@ from .morphology import Form, plural, verb_forms
 
 _GAP = "*"
 _MAX_GAP = 4
+_NO_COMPOUND = ("noun", "clause")
 
 
-class RolePlace(NamedTuple):
-    """Where a role stands around a trigger, and what may fill it."""
+class Place(NamedTuple):
+    """Where the filler of a role may stand.
+
+    Attributes:
+        slot: The slot by the name that the frame uses ("subject+object" for either).
+        parts: The slots of a `Construction` it consists of; none for "anywhere".
+        wanted: What may fill the role there.
+    """
+
+    slot: str
+    parts: tuple[str, ...]
+    wanted: tuple[str, ...]
+
+
+class RolePlaces(NamedTuple):
+    """Where a role stands around a trigger, the likeliest first."""
 
     role: str
-    wanted: tuple[str, ...]
-    slots: tuple[str, ...]
+    places: tuple[Place, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,14 +61,24 @@ class Evocation:
     forms: frozenset[Form]
 
     @functools.cached_property
-    def places(self) -> tuple[RolePlace, ...]:
+    def places(self) -> tuple[RolePlaces, ...]:
         """The roles in the order of the frame; the slots of the trigger go before the frame's own."""
         slots, own = self.frame.slots, self.trigger.slots
         table = {"verb": slots.verb, "noun": slots.noun, "word": slots.word}[self.kind]
         return tuple(
-            RolePlace(role, wanted, own[role] if role in own else table.get(role, ()))
+            RolePlaces(role, tuple(self._place(s, wanted) for s in own.get(role, table.get(role, ()))))
             for role, wanted in self.frame.roles.items()
         )
+
+    def _place(self, slot: str, wanted: tuple[str, ...]) -> Place:
+        if slot == "anywhere":
+            return Place(slot, (), wanted)
+        if slot == "object" and " " in self.lemma and self.kind == "verb":
+            # The object of "call on" stands after its preposition.
+            return Place(slot, (self.lemma.rpartition(" ")[2], slot), wanted)
+        if slot == "compound":
+            wanted = tuple(w for w in wanted if w not in _NO_COMPOUND)
+        return Place(slot, tuple(slot.split("+")), wanted)
 
     @functools.cached_property
     def features(self) -> tuple[str, ...]:
@@ -68,8 +92,7 @@ class Evocation:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A place in the text where a frame may be evoked.
 
     Attributes:
@@ -106,9 +129,9 @@ class TriggerLexicon:
         """Every place where a frame may be evoked, in text order."""
         lowers = tokens.lowers
         entries = self._entries
-        for i, word in enumerate(lowers):
-            for entry in entries.get(word, ()):
-                stop = _match(entry.words, lowers, i)
+        for i in [i for i, word in enumerate(lowers) if word in entries]:
+            for entry in entries[lowers[i]]:
+                stop = _match(entry.words, lowers, i) if len(entry.words) > 1 else i + 1
                 if stop:
                     first, last = entry.head
                     yield Candidate(i + first, i + last, stop, entry.evocation)

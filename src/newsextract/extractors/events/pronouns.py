@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from newsextract.language import Tokens
 
 from .fillers import Thing, Things
-from .tree import PASSIVE_SUBJECTS, SUBJECTS, Tree
+from .tree import ANY_SUBJECT, Tree
 
 _PRONOUNS = frozenset(("it", "its", "itself"))
 _TYPES = ("ORGANIZATION", "GPE")
@@ -24,19 +24,23 @@ def resolved(tokens: Tokens, tree: Tree, things: Things) -> Iterator[Thing]:
         tree: Their analysis.
         things: The entities.
     """
+    lowers, rels = tokens.lowers, tree.rels
     topic: Thing | None = None
     for first, stop in tokens.sentences:
         opening: Thing | None = None
         nearest: Thing | None = None
         for i in range(first, stop):
+            is_subject = rels[i] in ANY_SUBJECT
+            if not is_subject and lowers[i] not in _PRONOUNS:
+                continue
             mention: Thing | None = None
-            if tokens.lowers[i] in _PRONOUNS and tree.upos[i] == "PRON":
+            if lowers[i] in _PRONOUNS and tree.upos[i] == "PRON":
                 mention = next((t for t in things.within(i, i + 1) if t.ref and t.end == i + 1), None)
                 meant = nearest or topic
                 if meant and not mention:
                     mention = Thing(meant.kind, i, i + 1, meant.ref, "pronoun")
                     yield mention
-            if tree.rels[i] in SUBJECTS or tree.rels[i] in PASSIVE_SUBJECTS:
+            if is_subject:
                 nearest = mention or _named(i, tree, things) or nearest
                 opening = opening or nearest
         topic = opening or topic

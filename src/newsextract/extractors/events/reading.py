@@ -13,7 +13,6 @@ from .lexicon import Candidate
 _TELLING = ("subject", "object", "of")
 _WITHOUT_CORE = 0.6
 _MISS = 0.5
-_NO_COMPOUND = ("noun", "clause")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +39,10 @@ class Reading:
     def believed(self) -> bool:
         """Whether it is believable enough to be reported."""
         return self.confidence >= self.threshold
+
+    def weighed(self, confidence: float, threshold: float) -> Reading:
+        """The same reading with another confidence and threshold."""
+        return Reading(self.candidate, self.construction, self.roles, self.misses, confidence, threshold)
 
 
 def means_something_else(candidate: Candidate, construction: Construction, fillers: Fillers) -> bool:
@@ -90,63 +93,59 @@ def _misses(
     for slot, words in (("object", trigger.objects), ("subject", trigger.subjects)):
         if words and not any(fillers.is_one_of(p, words) for p in construction.slots.get(slot, ())):
             yield slot
-    if not roles.keys() >= set(trigger.needs):
+    if trigger.needs and not roles.keys() >= set(trigger.needs):
         yield "needs"
 
 
 def _fill(candidate: Candidate, construction: Construction, fillers: Fillers) -> dict[str, tuple[Thing, ...]]:
     taken = [Thing("noun", candidate.start, candidate.end)]
+    slots = construction.slots
     roles: dict[str, tuple[Thing, ...]] = {}
-    for role, wanted, slots in candidate.evocation.places:
-        for slot in slots:
-            phrases = _phrases(slot, construction, candidate, wanted, fillers)
-            if not phrases:
-                continue
-            offered = wanted if slot != "compound" else tuple(w for w in wanted if w not in _NO_COMPOUND)
+    for role, places in candidate.evocation.places:
+        for slot, parts, wanted in places:
+            if parts:
+                phrases = [p for part in parts if part in slots for p in slots[part]]
+            else:
+                phrases = _anywhere(construction, candidate, wanted, fillers)
             found: list[Thing] = []
             for phrase in phrases:
-                thing = fillers.fill(phrase, offered)
+                thing = fillers.fill(phrase, wanted)
                 if thing is None or _is_named(thing, found):
                     continue
                 if slot == "self" or role == "number" or not _overlaps(thing, taken):
                     found.append(thing)
+                    if slot == "anywhere":
+                        break
             if found:
-                roles[role] = tuple(found[:1] if slot == "anywhere" else found)
+                roles[role] = tuple(found)
                 if role != "number":
-                    taken += roles[role]
+                    taken += found
                 break
     return roles
 
 
-def _phrases(
-    slot: str, construction: Construction, candidate: Candidate, wanted: tuple[str, ...], fillers: Fillers
-) -> tuple[Phrase, ...]:
-    slots = construction.slots
-    if slot == "object" and " " in candidate.evocation.lemma and candidate.evocation.kind == "verb":
-        # The object of "call on" stands after its preposition.
-        particle = candidate.evocation.lemma.rpartition(" ")[2]
-        return (*slots.get(particle, ()), *slots.get(slot, ()))
-    if slot == "anywhere":
-        near = sorted(
-            (t for t in fillers.things.within(*construction.clause) if t.kind in wanted),
-            key=lambda t: (abs(t.start - candidate.start), t.start),
-        )
-        return tuple(Phrase(t.start, t.end, t.end - 1) for t in near)
-    if "+" in slot:
-        return tuple(p for part in slot.split("+") for p in slots.get(part, ()))
-    return slots.get(slot, ())
+def _anywhere(
+    construction: Construction, candidate: Candidate, wanted: tuple[str, ...], fillers: Fillers
+) -> list[Phrase]:
+    """What is wanted and stands in the clause, the nearest first."""
+    near = sorted(
+        (t for t in fillers.things.within(*construction.clause) if t.kind in wanted),
+        key=lambda t: (abs(t.start - candidate.start), t.start),
+    )
+    return [Phrase(t.start, t.end, t.end - 1) for t in near]
 
 
 def _is_named(thing: Thing, found: list[Thing]) -> bool:
     """Whether a thing, or the entity it means, is among those already found."""
-    return any(thing == t or (thing.ref is not None and thing.ref == t.ref) for t in found)
+    return thing in found or (thing.ref is not None and any(thing.ref == t.ref for t in found))
 
 
 def _overlaps(thing: Thing, taken: list[Thing]) -> bool:
     """Whether a thing stands where others do; a name may stand in a noun phrase ("Cyclops shares")."""
-    return any(
-        thing.start < t.end
-        and t.start < thing.end
-        and not (t.kind == "noun" and thing.mention == "name" and thing.end - thing.start < t.end - t.start)
-        for t in taken
-    )
+    start, end = thing.start, thing.end
+    for t in taken:
+        if start < t.end and t.start < end:
+            inside = t.kind == "noun" and thing.mention == "name" and end - start < t.end - t.start
+            if not inside:
+                return True
+    return False

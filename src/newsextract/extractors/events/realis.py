@@ -100,8 +100,8 @@ def realis(
         return implied
     scores = [0.0] * len(Realis)
     for feature in dict.fromkeys(features):
-        for k, weight in enumerate(weights.get(feature, ())):
-            scores[k] += weight
+        if feature in weights:
+            scores = [score + w for score, w in zip(scores, weights[feature], strict=True)]
     if not any(scores):
         return by_cues(tokens, reading.construction.modifiers)
     return max(zip(scores, Realis, strict=True), key=lambda pair: pair[0])[1]

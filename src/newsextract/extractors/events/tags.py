@@ -73,6 +73,7 @@ _UNIVERSAL = {
     "CCONJ": Tag.CONJUNCTION,
     "DET": Tag.DETERMINER,
     "NUM": Tag.NUMBER,
+    "PART": Tag.ADVERB,
     "PRON": Tag.PRONOUN,
     "PUNCT": Tag.PUNCTUATION,
     "SCONJ": Tag.SUBORDINATOR,
@@ -88,22 +89,20 @@ _SETTLED = {
     "’": Tag.GENITIVE,
 }
 _MARKS = {",": Tag.COMMA, **dict.fromkeys("()[]", Tag.BRACKET)}
+_TOLD_BY_WORD = {"PUNCT": _MARKS, "PART": _SETTLED}
 
 
 def tags_of(syntax: Syntax, tokens: Tokens, known: Mapping[int, Tag]) -> list[Tag]:
     """Tags by the analysis of an article; `known` as for `Tagger.tags`."""
-    tags = []
-    for i, (upos, word) in enumerate(zip(syntax.upos, tokens.lowers, strict=True)):
-        if i in known:
-            tags.append(known[i])
-        elif upos == "PUNCT":
-            tags.append(_MARKS.get(word, Tag.PUNCTUATION))
-        elif upos == "PART":
-            tags.append(_SETTLED.get(word, Tag.ADVERB))
-        elif upos == "PRON" and syntax.deprels[i] == "nmod:poss":
-            tags.append(Tag.POSSESSIVE)
-        else:
-            tags.append(_UNIVERSAL.get(upos, Tag.NOUN))
+    noun = Tag.NOUN
+    tags = [_UNIVERSAL.get(upos, noun) for upos in syntax.upos]
+    for i in [i for i, upos in enumerate(syntax.upos) if upos in _TOLD_BY_WORD]:
+        tags[i] = _TOLD_BY_WORD[syntax.upos[i]].get(tokens.lowers[i], tags[i])
+    for i in [i for i, rel in enumerate(syntax.deprels) if rel == "nmod:poss"]:
+        if syntax.upos[i] == "PRON":
+            tags[i] = Tag.POSSESSIVE
+    for i, tag in known.items():
+        tags[i] = tag
     return tags
 
 

@@ -14,10 +14,12 @@ NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM", "X"))
 
 SUBJECTS = ("nsubj", "csubj")
 PASSIVE_SUBJECTS = ("nsubj:pass", "csubj:pass")
+ANY_SUBJECT = frozenset((*SUBJECTS, *PASSIVE_SUBJECTS))
 
 OPENS_CLAUSE = frozenset(("ccomp", "advcl", "acl:relcl", "parataxis", "advcl:relcl"))
 """Relations of verbs with a clause of their own."""
 
+_HEADS_CLAUSE = OPENS_CLAUSE | {"conj", "acl"}
 _OUTSIDE = frozenset(
     (
         *("acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "parataxis", "appos", "conj", "cc", "dep"),
@@ -65,7 +67,8 @@ class Tree:
             if rel in _OUTSIDE or rel == "obl" or (rel == "nmod" and self.preposition(kid) != "of"):
                 continue
             inner = self.phrase(kid)
-            start, end = min(start, inner.start), max(end, inner.end)
+            start = inner.start if inner.start < start else start
+            end = inner.end if inner.end > end else end
         found = self._phrase[head] = Phrase(start, end, head)
         return found
 
@@ -76,6 +79,9 @@ class Tree:
         return self._phrases[head]
 
     def _coordinated(self, head: int) -> Iterator[Phrase]:
+        if not self.kids[head]:
+            yield self.phrase(head)
+            return
         named = [k for k in self.kids[head] if self.rels[k] == "appos" and self.upos[k] == "PROPN"]
         best = named[0] if named and self.upos[head] != "PROPN" else head
         of = [k for k in self.kids[head] if self.rels[k] == "nmod" and self.preposition(k) == "of"]
@@ -121,25 +127,28 @@ class Tree:
 
     def preposition(self, head: int) -> str:
         """The word that marks the case of a phrase, or ""."""
-        return next((self.lowers[k] for k in self.kids[head] if self.rels[k] == "case"), "")
+        for k in self.kids[head]:
+            if self.rels[k] == "case":
+                return self.lowers[k]
+        return ""
 
     def head_of(self, start: int, end: int) -> int:
         """The token of a range that depends on none in it."""
+        if end - start == 1:
+            return start
         return next((i for i in range(start, end) if not start <= self.heads[i] < end), end - 1)
 
     def is_clausal(self, head: int) -> bool:
         """Whether a token has a subject, an object or an auxiliary."""
         return any(
-            self.rels[k] in (*SUBJECTS, *PASSIVE_SUBJECTS, "aux", "aux:pass", "obj") for k in self.kids[head]
+            self.rels[k] in ANY_SUBJECT or self.rels[k] in ("aux", "aux:pass", "obj") for k in self.kids[head]
         )
 
     def clause(self, i: int) -> tuple[int, int]:
         """Token range of the clause of a token, subordinate clauses at its edges left out."""
         head = i
         for _ in range(_MAX_CLIMB):
-            if self.heads[head] == head or (
-                self.upos[head] == "VERB" and self.rels[head] in (*OPENS_CLAUSE, "conj", "acl")
-            ):
+            if self.heads[head] == head or (self.upos[head] == "VERB" and self.rels[head] in _HEADS_CLAUSE):
                 break
             head = self.heads[head]
         if head not in self._clause:
@@ -148,13 +157,17 @@ class Tree:
         return min(start, i), max(end, i + 1)
 
     def _extent(self, head: int) -> tuple[int, int]:
+        rels = self.rels
         start, end = head, head + 1
         stack = [head]
         while stack:
             at = stack.pop()
-            start, end = min(start, at), max(end, at + 1)
+            if at < start:
+                start = at
+            elif at >= end:
+                end = at + 1
             for k in self.kids[at]:
-                rel = self.rels[k]
+                rel = rels[k]
                 if rel not in OPENS_CLAUSE and not (rel == "conj" and self.upos[k] == "VERB"):
                     stack.append(k)
         return start, end
