@@ -82,7 +82,7 @@ class Tree:
         if not self.kids[head]:
             yield self.phrase(head)
             return
-        named = [k for k in self.kids[head] if self.rels[k] == "appos" and self.upos[k] == "PROPN"]
+        named = [k for k in self.kids[head] if self.rels[k] == "appos" and self._is_name(k)]
         best = named[0] if named and self.upos[head] != "PROPN" else head
         of = [k for k in self.kids[head] if self.rels[k] == "nmod" and self.preposition(k) == "of"]
         counts = self.upos[head] == "NUM" or self.lowers[head] in (
@@ -99,6 +99,10 @@ class Tree:
             yield self.phrase(best)
         for kid in joined:
             yield from self.phrases(kid)
+
+    def _is_name(self, head: int) -> bool:
+        """Whether a phrase is a name and not a sum ("18 billion yuan (US$2.8 billion)")."""
+        return self.upos[head] == "PROPN" and not any(self.upos[k] == "NUM" for k in self.kids[head])
 
     def _is_titled(self, head: int, other: int) -> bool:
         """Whether a phrase is the first of two titles of one name ("chairman and chief executive Zhang")."""
