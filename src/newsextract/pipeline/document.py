@@ -86,7 +86,7 @@ def analyse_together(documents: Sequence[Document], source: SyntaxSource | None)
     """Make the grammatical analysis of several documents at once, where their source can."""
     if len(documents) > 1 and isinstance(source, BatchSyntaxSource):
         for document, syntax in zip(documents, source.tag_many([d.tokens for d in documents]), strict=True):
-            document.__dict__["syntax"] = syntax  # Where `cached_property` keeps it.
+            document.syntax = syntax
 
 
 def _checked_text(text: object) -> str:
