@@ -106,6 +106,20 @@ def test_a_lunar_feast_beyond_the_tables_is_not_told() -> None:
     assert holiday("Diwali", 1700) is None
 
 
-def test_times_beyond_the_calendar_have_no_interval() -> None:
-    (time,) = newsextract.extract("It will open ten years later.", published="9999-12-31").times
-    assert (time.start, time.end) == (None, None)
+@pytest.mark.parametrize(
+    ("published", "text"),
+    [
+        ("9999-12-31", "It will open ten years later."),
+        ("9999-12-31", "It opens next year."),
+        ("9999-12-31", "It opens next month."),
+        ("9999-12-31", "It opens next quarter."),
+        ("9999-12-31", "It opens next week."),
+        ("9999-12-31", "It opens next decade."),
+        ("0001-01-01", "It closed last year."),
+        ("0001-01-01", "It closed last month."),
+        ("0001-01-01", "It closed two centuries ago."),
+    ],
+)
+def test_times_beyond_the_calendar_have_no_value(published: str, text: str) -> None:
+    (time,) = newsextract.extract(text, published=published).times
+    assert (time.value, time.start, time.end) == ("", None, None)

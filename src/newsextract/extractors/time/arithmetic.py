@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from .intervals import months
 from .tense import Tense
@@ -13,11 +13,20 @@ from .values import Offset
 # without a year is seldom more than half a year away, whatever the tense; reports lean to the past.
 _LEANING = {Tense.PAST: 2.0, Tense.PRESENT: 1.3, None: 1.5, Tense.FUTURE: 0.3}
 _LEANING_OF_MONTHS = {**_LEANING, Tense.PAST: 6.0}
+_YEARS = {"Y": (1, 4), "DE": (10, 3), "CE": (100, 2)}
+"""How many years a unit has, and how many of the year's digits name it."""
 
 
 def moved(base: date, offset: Offset) -> str:
-    """The TIMEX3 value of the period so many units away from the one around a day."""
+    """The TIMEX3 value of the period so many units away from the one around a day.
+
+    Raises:
+        OverflowError: If it lies outside the years 1 to 9999.
+    """
     count = offset.count
+    if offset.unit in _YEARS:
+        length, digits = _YEARS[offset.unit]
+        return f"{_within_calendar(base.year + length * count):04}"[:digits]
     match offset.unit:
         case "W" | "2W":
             day = base + timedelta(count * (7 if offset.unit == "W" else 14))
@@ -33,19 +42,23 @@ def moved(base: date, offset: Offset) -> str:
         case "H":
             year, month = month_from(base, 6 * count)
             return f"{year:04}-H{(month - 1) // 6 + 1}"
-        case "Y":
-            return f"{base.year + count:04}" if base.year + count >= 0 else ""
-        case "DE":
-            return f"{base.year // 10 + count:03}"
-        case "CE":
-            return f"{base.year // 100 + count:02}"
     return (base + timedelta(count)).isoformat()
 
 
 def month_from(base: date, count: int) -> tuple[int, int]:
-    """Year and month so many months from that of a day."""
+    """Year and month so many months from that of a day.
+
+    Raises:
+        OverflowError: If they lie outside the years 1 to 9999.
+    """
     index = base.year * 12 + base.month - 1 + count
-    return index // 12, index % 12 + 1
+    return _within_calendar(index // 12), index % 12 + 1
+
+
+def _within_calendar(year: int) -> int:
+    if MINYEAR <= year <= MAXYEAR:
+        return year
+    raise OverflowError(f"year {year} is not of the calendar")
 
 
 def week_of(day: date) -> str:
