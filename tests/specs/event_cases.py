@@ -1,7 +1,7 @@
 """Cases of events, `tests/specs/events/<type>.yaml`, and what is still wrong with them.
 
-The sentences were published on 2023-03-17. A case with ``xfail: reason`` is a known failure: it says what is
-wanted, and its test fails when it is found.
+The sentences were published on 2023-03-17. An event that is wanted may name roles that it ``lacks``. A case
+with ``xfail: reason`` is a known failure: it says what is wanted, and its test fails when it is found.
 
 ``python -m tests.specs.event_cases`` writes anew which cases are known failures, and why; after frames or
 weights have changed, its diff says what was won and lost.
@@ -53,6 +53,9 @@ def _missing(wanted: Mapping[str, Any], events: Sequence[Event]) -> Iterator[str
         filled = [a.span.text for a in event.arguments if a.role == role]
         if not set([texts] if isinstance(texts, str) else texts) <= set(filled):
             yield f"{role} is read as {', '.join(filled)}" if filled else f"{role} is not found"
+    for role in wanted.get("lacks", ()):
+        if unwanted := event.argument(role):
+            yield f"{role} is read as {unwanted.span.text}"
 
 
 def marked(text: str) -> str:

@@ -62,6 +62,32 @@ def test_frames_from_a_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Toyota recalled cars. The recall affects 40,000 cars.", ["40,000"]),
+        ("Toyota recalled cars. The number was not disclosed.", ["not disclosed"]),
+        ("Toyota recalled 300 cars. The number of complaints was not disclosed.", ["300"]),
+        ("Toyota recalled cars. The number was disclosed.", []),
+        ("The recall affects 40,000 cars.", []),
+    ],
+)
+def test_sequels(text: str, numbers: list[str]) -> None:
+    frame = {
+        "recall": {
+            "roles": {"organization": ["ORGANIZATION"], "number": ["number"]},
+            "slots": {"verb": {"organization": "subject", "number": "object"}},
+            "triggers": [{"verbs": ["recall"]}],
+            "sequels": [
+                {"verbs": ["affect"], "subjects": ["recall"], "slots": {"number": "object"}},
+                {"verbs": ["disclose"], "objects": ["number"], "untold": "number"},
+            ],
+        }
+    }
+    events = newsextract.Pipeline.default().with_events(frame)(text).events
+    assert [a.span.text for e in events for a in e.arguments if a.role == "number"] == numbers
+
+
+@pytest.mark.parametrize(
     ("table", "key"),
     [
         ({"recall": {"roles": {"product": ["noun"]}, "triggers": []}}, "triggers"),
@@ -71,6 +97,16 @@ def test_frames_from_a_file(tmp_path: Path) -> None:
         ({"recall": {"roles": {}, "same": ["maker"], "triggers": [{"verbs": ["recall"]}]}}, "maker"),
         ({"recall": {"roles": {}, "once": "maker", "triggers": [{"verbs": ["recall"]}]}}, "maker"),
         ({"recall": {"roles": {}, "triggers": [{"verbs": ["recall"], "never": ["@toys"]}]}}, "@toys"),
+        (
+            {
+                "recall": {
+                    "roles": {},
+                    "triggers": [{"verbs": ["recall"]}],
+                    "sequels": [{"verbs": ["say"], "untold": "maker"}],
+                }
+            },
+            "maker",
+        ),
     ],
 )
 def test_a_wrong_frame_is_named(table: dict[str, object], key: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newsextract.model import (
     Argument,
@@ -31,6 +31,7 @@ from .pronouns import resolved
 from .reading import Reading, means_something_else, read
 from .realis import realis, realis_features
 from .referents import Referents
+from .sequels import complete
 from .setting import Setting
 from .shallow import ShallowGrammar
 from .tags import Tagger, tags_of
@@ -80,13 +81,14 @@ class EventReader:
         self._referents = Referents(
             ctx.tokens, ctx[Entity], ctx.get(MonetaryAmount), ctx.get(TimeExpression), frames
         )
-        skipped = {
+        self._lexicon = lexicon
+        self._skipped = {
             i
             for p in ctx[Paragraph]
             if p.kind in _SKIPPED
             for i in range(*ctx.tokens.covering(p.span.start, p.span.end))
         }
-        self._candidates = [c for c in lexicon.candidates(ctx.tokens) if c.start not in skipped]
+        self._candidates = [c for c in lexicon.candidates(ctx.tokens) if c.start not in self._skipped]
         self._counts = Counter(c.evocation.frame.type for c in self._candidates)
         self._sentences = [s for s in ctx.tokens.sentences for _ in range(*s)]
         self._neighbours: dict[tuple[int, int], list[str]] = {}
@@ -108,6 +110,14 @@ class EventReader:
                 construction = self._grammar.construction(c.start, c.end, c.stop, c.evocation.kind)
                 if construction and not means_something_else(c, construction, self._fillers):
                     yield read(c, construction, self._sentence(c), self._fillers)
+
+    def completed(self, readings: Iterable[Reading]) -> list[Reading]:
+        """Readings in text order, with what the text tells of them elsewhere."""
+        found = list(readings)
+        if any(r.candidate.evocation.frame.sequels for r in found):
+            sequels = [c for c in self._lexicon.sequels(self._tokens) if c.start not in self._skipped]
+            complete(found, sequels, self._tokens, self._grammar, self._fillers)
+        return found
 
     def _glance(self, c: Candidate) -> list[str]:
         word = c.start, c.end

@@ -290,6 +290,8 @@ class DependencyGrammar:
                 return []
             return self._governor(head, slots, depth + 1) if rel != "appos" else []
         if self._upos[head] not in ("VERB", "AUX"):
+            if rel in SUBJECTS and self._tree.kids_as(head, ("cop",)):
+                slots.add("predicate", (head,))
             return []
         passive = self._is_passive(head)
         subjects, governors = self._subjects(head)
@@ -320,6 +322,9 @@ class DependencyGrammar:
             return self._operators(word)
         if rel == "amod":
             slots.add("modified", (head,))
+            return self._operators(head)
+        if rel == "acl":  # "a deal worth $3 billion"
+            slots.add("subject", (head,))
             return self._operators(head)
         if head == word:
             return self._operators(word)

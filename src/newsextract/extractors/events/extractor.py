@@ -59,7 +59,7 @@ class EventsExtractor:
     def __call__(self, ctx: Context) -> Iterator[BaseModel]:
         """Yield the events of one article."""
         reader = self.reader(ctx)
-        believed = best(self._judge.weighed(r, f) for r, f in reader.proposals())
+        believed = reader.completed(best(self._judge.weighed(r, f) for r, f in reader.proposals()))
         yield from linked([reader.mention(reading, self._learned.realis) for reading in believed])
 
     def reader(self, ctx: Context) -> EventReader:

@@ -45,6 +45,11 @@ def _numbers() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in load_toml("events-nouns.toml")["numbers"].items()}
 
 
+@functools.cache
+def _untold() -> Mapping[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in load_toml("events-nouns.toml")["untold"].items()}
+
+
 class Things:
     """All that can fill a role in one article, by token.
 
@@ -75,7 +80,7 @@ class Things:
         for entity in entities:
             for m in entity.mentions:
                 self._put(m.type or entity.type, m.span.start, m.span.end, entity.id, m.kind)
-        for thing in list(self._measures()):
+        for thing in [*self._measures(), *self._untold_sums()]:
             self._store(thing)
 
     def known_tags(self) -> dict[int, Tag]:
@@ -159,6 +164,15 @@ class Things:
                     stop = i + length
                     break
             yield Thing("percent" if stop > i else "number", start, stop)
+
+    def _untold_sums(self) -> Iterator[Thing]:
+        """Sums of which the text says that they are not told: "an undisclosed amount"."""
+        words, lowers = _untold(), self._tokens.lowers
+        for start in [i for i, word in enumerate(lowers) if word in words["adjectives"]]:
+            after = range(start + 1, min(start + 1 + _SLACK, len(lowers)))
+            head = next((i for i in after if lowers[i] in words["nouns"]), None)
+            if head is not None:
+                yield Thing("amount", start, head + 1)
 
 
 def _continues(word: str, words: Mapping[str, frozenset[str]]) -> bool:

@@ -33,6 +33,7 @@ SLOTS = frozenset(
         "compound",
         "modified",
         "owner",
+        "predicate",
         "infinitive",
         "that",
         "self",
@@ -104,6 +105,20 @@ class Trigger(_Data):
         return self
 
 
+class Sequel(Trigger):
+    """Words by which a later sentence or clause tells more of an event: "terms were not disclosed".
+
+    They make no event of their own. Their `slots` say where the roles stand that the nearest event of the
+    type leaves open; all their conditions must hold.
+
+    Attributes:
+        untold: A role that these words say is not told, where they are denied ("not disclosed") or their
+            `realis` is negated ("withheld"); the denial then fills it.
+    """
+
+    untold: str = ""
+
+
 class Slots(_Data):
     """Where roles stand around triggers of each part of speech, unless a trigger says otherwise."""
 
@@ -129,6 +144,7 @@ class Frame(_Data):
         roles: For each role what may fill it, the most telling first.
         slots: Where the roles stand.
         triggers: What evokes it.
+        sequels: What tells more of it later.
     """
 
     type: str
@@ -141,12 +157,15 @@ class Frame(_Data):
     roles: dict[str, Words]
     slots: Slots = Slots()
     triggers: tuple[Trigger, ...] = Field(min_length=1)
+    sequels: tuple[Sequel, ...] = ()
 
     @model_validator(mode="after")
     def _roles_are_known(self) -> Frame:
-        tables = [self.slots.verb, self.slots.noun, self.slots.word, *(t.slots for t in self.triggers)]
+        words = (*self.triggers, *self.sequels)
+        tables = [self.slots.verb, self.slots.noun, self.slots.word, *(t.slots for t in words)]
         named = {role for table in tables for role in table} | set(self.core)
-        named |= {role for t in self.triggers for role in t.needs}
+        named |= {role for t in words for role in t.needs}
+        named |= {t.untold for t in self.sequels} - {""}
         named |= {role for roles in self.same for role in roles} - {"word", *SETTING_ROLES}
         named |= {self.once} - {""}
         unknown = sorted(named - set(self.roles))
@@ -236,9 +255,10 @@ def _frame(name: str, table: object, where: str) -> Frame:
 
 def _check_sets(frame: Frame, sets: Mapping[str, frozenset[str]], where: str) -> None:
     lists: list[tuple[str, tuple[str, ...]]] = [(f"roles.{role}", f) for role, f in frame.roles.items()]
-    for number, t in enumerate(frame.triggers):
-        for key in ("near", "without", "after", "before", "objects", "subjects", "never"):
-            lists.append((f"triggers.{number}.{key}", getattr(t, key)))
+    for table, rows in (("triggers", frame.triggers), ("sequels", frame.sequels)):
+        for number, t in enumerate(rows):
+            for key in ("near", "without", "after", "before", "objects", "subjects", "never"):
+                lists.append((f"{table}.{number}.{key}", getattr(t, key)))
     for key, words in lists:
         for word in words:
             if word.startswith("@") and word[1:] not in sets:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from newsextract.language import Tokens, split_words
 
-from .frames import Frame, FrameSet, Trigger
+from .frames import Frame, FrameSet, Sequel, Trigger
 from .morphology import Form, plural, verb_forms
 
 _GAP = "*"
@@ -65,6 +65,7 @@ class Evocation:
         """The roles in the order of the frame; the slots of the trigger go before the frame's own."""
         slots, own = self.frame.slots, self.trigger.slots
         table = {"verb": slots.verb, "noun": slots.noun, "word": slots.word}[self.kind]
+        table = {} if isinstance(self.trigger, Sequel) else table
         return tuple(
             RolePlaces(role, tuple(self._place(s, wanted) for s in own.get(role, table.get(role, ()))))
             for role, wanted in self.frame.roles.items()
@@ -116,19 +117,28 @@ class _Entry:
 
 
 class TriggerLexicon:
-    """All triggers of a set of frames, by their first word."""
+    """All triggers and sequels of a set of frames, by their first word."""
 
     def __init__(self, frames: FrameSet) -> None:
         self._entries: dict[str, list[_Entry]] = {}
+        self._sequels: dict[str, list[_Entry]] = {}
         self.verbs: dict[str, frozenset[Form]] = {}
         for frame in frames.frames:
             for index, trigger in enumerate(frame.triggers):
                 self._add(frame, trigger, index)
+            for index, sequel in enumerate(frame.sequels):
+                self._add(frame, sequel, index)
 
     def candidates(self, tokens: Tokens) -> Iterator[Candidate]:
         """Every place where a frame may be evoked, in text order."""
-        lowers = tokens.lowers
-        entries = self._entries
+        return self._found(self._entries, tokens.lowers)
+
+    def sequels(self, tokens: Tokens) -> Iterator[Candidate]:
+        """Every place where more of an event may be told, in text order."""
+        return self._found(self._sequels, tokens.lowers)
+
+    @staticmethod
+    def _found(entries: Mapping[str, list[_Entry]], lowers: list[str]) -> Iterator[Candidate]:
         for i in [i for i, word in enumerate(lowers) if word in entries]:
             for entry in entries[lowers[i]]:
                 stop = _match(entry.words, lowers, i) if len(entry.words) > 1 else i + 1
@@ -158,7 +168,8 @@ class TriggerLexicon:
         self._put(_Entry(words, head, Evocation(*what, " ".join(words[slice(*head)]), frozenset((form,)))))
 
     def _put(self, entry: _Entry) -> None:
-        self._entries.setdefault(entry.words[0], []).append(entry)
+        is_sequel = isinstance(entry.evocation.trigger, Sequel)
+        (self._sequels if is_sequel else self._entries).setdefault(entry.words[0], []).append(entry)
 
 
 def _match(words: tuple[str, ...], lowers: list[str], i: int) -> int:

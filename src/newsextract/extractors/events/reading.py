@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .fillers import Fillers, Thing
 from .frames import Trigger
@@ -39,6 +39,10 @@ class Reading:
     def believed(self) -> bool:
         """Whether it is believable enough to be reported."""
         return self.confidence >= self.threshold
+
+    def with_roles(self, more: Mapping[str, tuple[Thing, ...]]) -> Reading:
+        """The same reading with further roles filled."""
+        return replace(self, roles={**self.roles, **more})
 
     def weighed(self, confidence: float, threshold: float) -> Reading:
         """The same reading with another confidence and threshold."""
