@@ -10,7 +10,7 @@ import pytest
 
 from newsextract.language.tagger import features
 from newsextract.language.tagger.labels import NAME_TAGS
-from newsextract.language.tagger.recurrence import pack, run
+from newsextract.language.tagger.recurrence import by_gate, pack, run
 from newsextract.language.tagger.spans import find_names, log_softmax
 from newsextract.language.tagger.trees import best_heads, is_tree
 
@@ -68,7 +68,7 @@ def test_recurrence_is_an_lstm_whose_units_see_their_block(blocks: int) -> None:
     state = numbers(3, 2, blocks, unit, 4 * unit)
     packing = pack(sentences)
     gates = np.stack([forward[packing.forward], backward[packing.backward]])
-    out = run(gates.reshape(2, tokens, -1), state, packing).reshape(tokens, 2, blocks, unit)
+    out = run(gates.reshape(2, tokens, -1), by_gate(state), packing).reshape(tokens, 2, blocks, unit)
     for start, end in sentences:
         for k in range(blocks):
             expected = naive(forward[start:end, k], state[0, k])

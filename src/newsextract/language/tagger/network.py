@@ -13,7 +13,7 @@ from newsextract.language.syntax import NameSpan, Syntax
 from newsextract.language.tagger.encoder import WordEncoder
 from newsextract.language.tagger.features import context_features, normalise
 from newsextract.language.tagger.labels import UPOS
-from newsextract.language.tagger.recurrence import pack, run
+from newsextract.language.tagger.recurrence import by_gate, pack, run
 from newsextract.language.tagger.spans import find_names, log_softmax
 from newsextract.language.tagger.trees import best_heads
 from newsextract.language.tagger.weights import FloatArray, Weights
@@ -34,6 +34,7 @@ class Network:
         sizes = weights.sizes
         edges = np.cumsum([0, len(UPOS), sizes.arc, sizes.arc, sizes.label, sizes.label, sizes.names])
         self._slices = [slice(a, b) for a, b in pairwise(edges.tolist())]
+        self._recurrent = [by_gate(weights.dense[name]) for name in ("lstm1_state", "lstm2_state")]
         self._root = weights.relations.index("root")
 
     def analyse(self, docs: Sequence[Words]) -> list[Syntax]:
@@ -94,11 +95,11 @@ class Network:
         for side, order, columns in sides:
             np.take(table, rows[order] + side, axis=0, out=gates[side], mode="clip")
             gates[side] += context[order] @ dense["context"][:, columns]
-        first = self._project("project1", run(gates, dense["lstm1_state"], packing))
+        first = self._project("project1", run(gates, self._recurrent[0], packing))
         for side, order, columns in sides:
             np.matmul(first[order], dense["lstm2_input"][:, columns], out=gates[side])
             gates[side] += dense["lstm2_bias"][columns]
-        return self._project("project2", run(gates, dense["lstm2_state"], packing))
+        return self._project("project2", run(gates, self._recurrent[1], packing))
 
     def _project(self, name: str, states: FloatArray) -> FloatArray:
         matrix = self._weights.dense.get(name)

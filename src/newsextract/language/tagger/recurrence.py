@@ -16,8 +16,11 @@ import numpy.typing as npt
 
 from newsextract.language.tagger.weights import FloatArray
 
-FEW = 3
-"""So many rows are multiplied one at a time: a product of matrices would copy the weights for them."""
+GATES = 4
+
+ROWS = 4
+"""Steps are rounded up to so many rows, where there are more: kernels of products take four at a time, and
+three rows cost more than four. What is read too much belongs to the next step, which writes over it."""
 
 IntArray = npt.NDArray[np.int64]
 
@@ -50,50 +53,62 @@ def pack(sentences: Sequence[tuple[int, int]]) -> Packing:
     return Packing(starts[row] + step, ends[row] - 1 - step, counts.tolist())
 
 
+def by_gate(state: FloatArray) -> FloatArray:
+    """Recurrent weights as `run` takes them.
+
+    Args:
+        state: Direction x block x unit x (gate, unit).
+
+    Returns:
+        Gate x direction x block x unit x unit, halved, since `run` carries twice the hidden states.
+    """
+    *outer, unit, _ = state.shape
+    split = np.moveaxis(state.reshape(*outer, unit, GATES, unit), -2, 0)
+    return np.ascontiguousarray(split * np.float32(0.5))
+
+
 def run(gates: FloatArray, state: FloatArray, packing: Packing) -> FloatArray:
     """One layer.
 
+    Gates lead in what a step computes, so that each of its operations goes through memory in one sweep.
+
     Args:
-        gates: Input part of the gates, direction x packed place x (block, gate, unit); overwritten.
-        state: Recurrent weights, direction x block x unit x (gate, unit).
+        gates: Input part of the gates, direction x packed place x (block, gate, unit).
+        state: Recurrent weights of `by_gate`.
         packing: Order of the tokens.
 
     Returns:
         Hidden states in token order, forward beside backward.
     """
-    _, blocks, unit, width = state.shape
+    _, _, blocks, unit, _ = state.shape
     tokens = gates.shape[1]
-    half = state * np.float32(0.5)
+    inputs = gates.reshape(2, tokens, blocks, GATES, unit).transpose(3, 0, 2, 1, 4)
     out = np.empty((2, tokens, blocks, unit), dtype=np.float32)
-    by_block = gates.reshape(2, tokens, blocks, width).swapaxes(1, 2)
     states = out.swapaxes(1, 2)
     h = c = states[:, :, :0]
     at = 0
-    for n in packing.counts:
-        g = by_block[:, :, at : at + n]
+    for count in packing.counts:
+        n = min(count + -count % ROWS, packing.counts[0], tokens - at)
+        given = inputs[..., at : at + n, :]
         if at:
-            g += _product(h[:, :, :n], half)
-        np.tanh(g, out=g)
-        g[..., : 3 * unit] += 1.0  # twice the sigmoids
-        new = g[..., :unit] * g[..., 3 * unit :]
+            g = h[:, :, :n] @ state
+            g += given
+            np.tanh(g, out=g)
+        else:
+            g = np.tanh(given, order="C")
+        sigmoids = g[:3]
+        sigmoids += 1.0  # twice the sigmoids
+        new = g[0] * g[3]
         if at:
-            new += g[..., unit : 2 * unit] * c[:, :, :n]
+            new += g[1] * c[:, :, :n]
         new *= 0.5
         c = new
         h = states[:, :, at : at + n]  # twice the hidden states
         np.tanh(c, out=h)
-        h *= g[..., 2 * unit : 3 * unit]
-        at += n
+        h *= g[2]
+        at += count
     out *= 0.5
     return _unpack(out.reshape(2, tokens, blocks * unit), packing)
-
-
-def _product(h: FloatArray, state: FloatArray) -> FloatArray:
-    if h.shape[2] > FEW:
-        product: FloatArray = h @ state
-        return product
-    rows: FloatArray = h[..., None, :] @ state[:, :, None]
-    return rows[..., 0, :]
 
 
 def _unpack(out: FloatArray, packing: Packing) -> FloatArray:
