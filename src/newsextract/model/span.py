@@ -44,7 +44,16 @@ class Span(FrozenModel):
         """
         if not 0 <= start <= end <= len(text):
             raise ValueError(f"span [{start}, {end}) is off a text of {len(text)} characters")
-        return cls(start=start, end=end, text=text[start:end])
+        if type(start) is not int or type(end) is not int:
+            return cls(start=start, end=end, text=text[start:end])
+        # What is cut out needs no check: built as `model_construct` would, which takes longer than checking.
+        span = cls.__new__(cls)
+        fill = object.__setattr__
+        fill(span, "__dict__", {"start": start, "end": end, "text": text[start:end]})
+        fill(span, "__pydantic_fields_set__", {"start", "end", "text"})
+        fill(span, "__pydantic_extra__", None)
+        fill(span, "__pydantic_private__", None)
+        return span
 
     def overlaps(self, other: Span) -> bool:
         """Whether the two spans share a character."""

@@ -94,7 +94,10 @@ def _gather_spans(value: Any, found: list[Span]) -> None:
     else:
         inside = value if isinstance(value, tuple | list) else ()
     for inner in inside:
-        if type(inner) not in _WITHOUT_SPANS:
+        kind = type(inner)
+        if kind is Span:
+            found.append(inner)
+        elif kind not in _WITHOUT_SPANS:
             _gather_spans(inner, found)
 
 
