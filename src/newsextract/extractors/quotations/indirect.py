@@ -15,7 +15,7 @@ from newsextract.language import Tokens
 
 from .mentions import Phrase
 from .speakers import Speakers
-from .words import is_cue, senses_of, source_phrase_end, weak_verbs, word_set
+from .words import is_cue, reporting_words, senses_of, source_phrase_end, weak_verbs, word_set
 
 _LONGEST_SENTENCE = 120
 _REACH = 12
@@ -69,10 +69,10 @@ class IndirectSpeech:
         end = min(end, begin + _LONGEST_SENTENCE)
         while end > begin and self._tokens.words[end - 1] in _FULL_STOPS:
             end -= 1
-        cue = begin
+        reporting, cue = reporting_words(), begin
         while cue < end:
             found = None
-            if cue not in taken and not self._quoted[cue]:
+            if self._tokens.lowers[cue] in reporting and cue not in taken and not self._quoted[cue]:
                 found = self._according(cue, begin, end) or self._reported(cue, begin, end)
             if found is not None and self._is_content(*found.content):
                 yield found

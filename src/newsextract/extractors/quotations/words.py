@@ -57,6 +57,12 @@ def source_phrase_end(tokens: Tokens, i: int) -> int | None:
 
 
 @functools.cache
+def reporting_words() -> frozenset[str]:
+    """Every word that can report speech or begin a phrase that does: most words need no closer look."""
+    return frozenset({*strong_verbs(), *weak_verbs(), *_source_phrases()})
+
+
+@functools.cache
 def word_set(name: str) -> frozenset[str]:
     """A list of the table ``words``."""
     return frozenset(load_toml("speech.toml")["words"][name])
