@@ -11,6 +11,8 @@ from .tree import ANY_SUBJECT, NOMINAL, OPENS_CLAUSE, PASSIVE_SUBJECTS, SUBJECTS
 _ADJUNCTS = ("obl", "nmod", "obl:agent", "obl:unmarked", "nmod:unmarked")
 _OPERATORS = ("aux", "aux:pass", "advmod", "cop", "mark", "det", "case")
 _SHARING = ANY_SUBJECT | {"obj", "xcomp", "conj", "compound", "amod"}
+_DIRECTIONS = ("from", "to")
+_FEW = 3
 _MAX_DEPTH = 5
 _MAX_CLIMB = 8
 
@@ -112,8 +114,8 @@ class DependencyGrammar:
             slots.add("subject", subjects)
         self._objects(verb, slots)
         self._adjuncts(verb, slots)
-        for phrase in (*slots.found.get("object", ())[:2], *slots.found.get("as", ())[:1]):
-            self._adjuncts(phrase.head, slots)
+        for phrase in (*slots.found.get("object", ())[:_FEW], *slots.found.get("as", ())[:1]):
+            self._deep_adjuncts(phrase.head, slots)
             slots.add("compound", self._tree.kids_as(phrase.head, ("compound",)))
         self._owners(slots.found.get("object", ()), slots)
         return [*self._operators(verb), *governors]
@@ -164,6 +166,20 @@ class DependencyGrammar:
                 for phrase_kid in (k for k in self._kids[kid] if self._rels[k] == "case"):
                     slots.put(self._lowers[phrase_kid], (self._tree.clause_phrase(kid),))
 
+    def _deep_adjuncts(self, head: int, slots: _Slots) -> None:
+        """The adjuncts of a phrase, and those of what it is made of ("most of the shares of Acme").
+
+        Of phrases further inside it only what tells direction: "a mill in Ohio from Acme".
+        """
+        self._adjuncts(head, slots)
+        for kid in self._tree.kids_as(head, ("nmod", "conj", "appos")):
+            if self._tree.preposition(kid) == "of":
+                self._adjuncts(kid, slots)
+            else:
+                inner = self._tree.kids_as(kid, ("nmod",))
+                for preposition in _DIRECTIONS:
+                    slots.add(preposition, [k for k in inner if self._tree.preposition(k) == preposition])
+
     def _owners(self, phrases: Iterable[Phrase], slots: _Slots) -> None:
         """Whose a thing is: "Acme's mill", "Umbrella, a unit of Acme"."""
         for head in [self._heads[p.head] if self._rels[p.head] == "appos" else p.head for p in phrases]:
@@ -181,7 +197,7 @@ class DependencyGrammar:
 
     def _subjects(self, verb: int, depth: int = 0) -> tuple[list[int], list[int]]:
         """The grammatical subjects of a verb, and the tokens of what governs it."""
-        own = [k for k in self._kids[verb] if self._rels[k] in ANY_SUBJECT]
+        own = self._own_subjects(verb)
         rel, head = self._rels[verb], self._heads[verb]
         if own:
             if self._upos[own[0]] == "PRON" and self._lowers[own[0]] in ("who", "which", "that"):
@@ -195,6 +211,14 @@ class DependencyGrammar:
         if rel in ("xcomp", "advcl", "ccomp", "conj", "parataxis", "obl", "nmod", "csubj"):
             return self._of_verb(verb, head, rel, depth)
         return [], []
+
+    def _own_subjects(self, verb: int) -> list[int]:
+        """The subjects that depend on a verb; several only in "Acme, Umbrella to merge"."""
+        own = [k for k in self._kids[verb] if self._rels[k] in ANY_SUBJECT]
+        before = [k for k in own if k < verb]
+        if len(before) > 1 and self._lowers[before[-2] + 1] != ",":  # "told the SEC it had bought"
+            return before[-1:]
+        return own
 
     def _of_noun(self, verb: int, noun: int, depth: int) -> tuple[list[int], list[int]]:
         """The subject of a clause that modifies a noun: the noun, or of "plans to buy" who has the plans."""
@@ -270,8 +294,8 @@ class DependencyGrammar:
             elif rel in ("acl", "ccomp"):
                 self._complement(kid, slots)
         self._adjuncts(noun, slots)
-        for phrase in slots.found.get("of", ())[:1]:  # "the purchase of a stake in Acme"
-            self._adjuncts(phrase.head, slots)
+        for phrase in slots.found.get("of", ())[:_FEW]:  # "the purchase of a stake in Acme"
+            self._deep_adjuncts(phrase.head, slots)
         self._owners(slots.found.get("of", ()), slots)
         if self._rels[noun] in ("compound", "amod", "nmod:poss"):
             slots.add("modified", (self._heads[noun],))
