@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise, product
 
 import numpy as np
@@ -12,7 +13,7 @@ from newsextract.language.tagger import features
 from newsextract.language.tagger.labels import NAME_TAGS
 from newsextract.language.tagger.recurrence import by_gate, pack, run
 from newsextract.language.tagger.spans import find_names, log_softmax
-from newsextract.language.tagger.trees import best_heads, is_tree
+from newsextract.language.tagger.trees import best_heads
 
 FloatArray = npt.NDArray[np.float32]
 
@@ -77,28 +78,57 @@ def test_recurrence_is_an_lstm_whose_units_see_their_block(blocks: int) -> None:
             np.testing.assert_allclose(out[start:end, 1, k], expected, atol=1e-5)
 
 
-@pytest.mark.parametrize("seed", range(25))
-def test_trees_are_trees(seed: int) -> None:
-    size = 1 + seed % 5
+def is_tree(heads: Sequence[int]) -> bool:
+    """Whether one token is its own head, the root, and every token leads to it."""
+    roots = {i for i, head in enumerate(heads) if i == head}
+    leading = set(roots)
+    while further := {i for i, head in enumerate(heads) if head in leading} - leading:
+        leading |= further
+    return len(roots) == 1 and len(leading) == len(heads)
+
+
+def total(scores: FloatArray, heads: Sequence[int]) -> float:
+    return sum(float(scores[i, 0 if i == head else 1 + head]) for i, head in enumerate(heads))
+
+
+def scores_of_arcs(size: int, seed: int) -> FloatArray:
     scores = numbers(seed, size, size + 1) * 3
     np.fill_diagonal(scores[:, 1:], -9)
-    heads = best_heads(scores)
+    return scores
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_trees_are_the_best_trees_with_their_root(seed: int) -> None:
+    size = 1 + seed % 5
+    scores = scores_of_arcs(size, seed)
+    heads = best_heads([scores].__getitem__, [(0, size)]).tolist()
     assert is_tree(heads)
-    assert heads.count(0) == 1
-    root = heads.index(0)
-    best = max(
-        sum(float(scores[i, h]) for i, h in enumerate(tree))
-        for tree in product(range(size + 1), repeat=size)
-        if tree.count(0) == 1 and tree[root] == 0 and is_tree(list(tree))
-    )
-    assert sum(float(scores[i, h]) for i, h in enumerate(heads)) == pytest.approx(best, abs=0.01)
+    root = next(i for i, head in enumerate(heads) if i == head)
+    trees = [tree for tree in product(range(size), repeat=size) if tree[root] == root and is_tree(tree)]
+    assert total(scores, heads) == pytest.approx(max(total(scores, tree) for tree in trees), abs=0.01)
+
+
+def test_trees_do_not_depend_on_the_sentences_beside() -> None:
+    scores = [scores_of_arcs(size, size) for size in (3, 1, 6, 2, 9)]
+    edges = np.cumsum([0, *map(len, scores)]).tolist()
+    heads = best_heads(scores.__getitem__, list(pairwise(edges)))
+    for own, (start, end) in zip(scores, pairwise(edges), strict=True):
+        alone = best_heads([own].__getitem__, [(0, len(own))])
+        assert (heads[start:end] - start).tolist() == alone.tolist()
+
+
+def test_no_token_is_the_root_because_it_would_rather_be_its_own_head() -> None:
+    scores = np.full((3, 4), -5, dtype=np.float32)
+    scores[0, 1] = scores[1, 1] = scores[2, 2] = 5  # the first its own, a chain below it
+    scores[1, 0], scores[0, 2] = 4, 3
+    assert best_heads([scores].__getitem__, [(0, 3)])[1] == 1
 
 
 def test_long_cycles_are_repaired() -> None:
     scores = np.zeros((200, 201), dtype=np.float32)
     for i in range(200):
         scores[i, 1 + (i + 1) % 200] = 5
-    assert is_tree(best_heads(scores))
+    assert is_tree(best_heads([scores].__getitem__, [(0, 200)]).tolist())
 
 
 def test_names_are_legal_whatever_the_scores() -> None:

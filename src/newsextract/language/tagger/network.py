@@ -108,17 +108,18 @@ class Network:
     def _heads(self, dep: FloatArray, head: FloatArray, sentences: Sequence[tuple[int, int]]) -> IntArray:
         """Document index of each head; a root's is its own."""
         dense = self._weights.dense
-        dep = dep @ dense["arc"]
-        bias = head @ dense["arc_bias"]
-        root = dep @ dense["arc_root"] + dense["arc_root"] @ dense["arc_bias"]
-        heads = np.empty(len(dep), dtype=np.int64)
-        for start, end in sentences:
-            scores = np.empty((end - start, end - start + 1), dtype=np.float32)
-            scores[:, 0] = root[start:end]
-            scores[:, 1:] = dep[start:end] @ head[start:end].T + bias[start:end]
-            found = np.array(best_heads(scores), dtype=np.int64) - 1
-            heads[start:end] = np.where(found < 0, np.arange(start, end), start + found)
-        return heads
+        starts = [start for start, _ in sentences]
+        bias, root = dense["arc_bias"], dense["arc_root"]
+        deps = np.column_stack([dep @ dense["arc"], np.ones(len(dep), dtype=np.float32)])
+        heads = np.column_stack([head, head @ bias])
+        heads = np.insert(heads, starts, np.append(root, root @ bias), axis=0)
+
+        def scores_of(i: int) -> FloatArray:
+            start, end = sentences[i]
+            scores: FloatArray = deps[start:end] @ heads[start + i : end + i + 1].T
+            return scores
+
+        return best_heads(scores_of, sentences)
 
     def _relations(self, dep: FloatArray, head: FloatArray, heads: IntArray) -> IntArray:
         dense = self._weights.dense

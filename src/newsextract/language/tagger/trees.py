@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -11,39 +13,45 @@ IntArray = npt.NDArray[np.int64]
 _BAR = np.float64(-1e9)
 
 
-def best_heads(scores: FloatArray) -> list[int]:
-    """Heads of a sentence, 0 for the root, else the place of the head counted from 1.
+def best_heads(scores_of: Callable[[int], FloatArray], sentences: Sequence[tuple[int, int]]) -> IntArray:
+    """Heads of an article: the best of each token; the best tree of a sentence where these are none.
 
     Args:
-        scores: Length x (1 + length); column 0 is the root.
+        scores_of: Gives the scores of a sentence by its number: length x (1 + length); column 0 is the root.
+        sentences: Token ranges, one behind the other from 0.
 
     Returns:
-        A tree with exactly one root.
+        Document index of each head, a root's is its own: every sentence a tree with exactly one root.
     """
-    heads: list[int] = scores.argmax(axis=1).tolist()
-    if heads.count(0) == 1 and is_tree(heads):
-        return heads
-    return _repair(scores)
+    places = np.empty(sentences[-1][1], dtype=np.int64)
+    for i, (start, end) in enumerate(sentences):
+        scores_of(i).argmax(axis=1, out=places[start:end])
+    starts = np.array([start for start, _ in sentences])
+    lengths = np.diff(starts, append=len(places))
+    heads = _in_document(places, np.arange(len(places)), np.repeat(starts, lengths))
+    for i in np.flatnonzero(_broken(heads, places == 0, starts, int(lengths.max()))).tolist():
+        start, end = sentences[i]
+        heads[start:end] = _in_document(_best_tree(scores_of(i)), np.arange(start, end), starts[i])
+    return heads
 
 
-def is_tree(heads: list[int]) -> bool:
-    """Whether every token leads to the root."""
-    state = [0] * (len(heads) + 1)  # 0 unseen, 1 leads to the root, -1 on the way
-    state[0] = 1
-    for first in range(1, len(heads) + 1):
-        path, node = [], first
-        while state[node] == 0:
-            state[node] = -1
-            path.append(node)
-            node = heads[node - 1]
-        if state[node] == -1:
-            return False
-        for passed in path:
-            state[passed] = 1
-    return True
+def _in_document(places: IntArray, tokens: IntArray, starts: IntArray) -> IntArray:
+    """Document indices of heads by their place in the sentence, which is counted from 1, the root's is 0."""
+    return np.where(places == 0, tokens, starts + places - 1)
 
 
-def _repair(scores: FloatArray) -> list[int]:
+def _broken(
+    heads: IntArray, is_root: npt.NDArray[np.bool_], starts: IntArray, longest: int
+) -> npt.NDArray[np.bool_]:
+    """Whether a sentence has not one root, or a token that does not lead to it."""
+    above = heads
+    for _ in range(longest.bit_length()):
+        above = above[above]  # twice as far up each time
+    has_one: npt.NDArray[np.bool_] = np.add.reduceat(is_root, starts, dtype=np.int64) == 1
+    return ~(has_one & np.logical_and.reduceat(is_root[above], starts))
+
+
+def _best_tree(scores: FloatArray) -> IntArray:
     """Maximum spanning tree with one root: the root is chosen first, by what it costs to be one."""
     size = len(scores)
     full = np.full((size + 1, size + 1), _BAR)
@@ -54,7 +62,7 @@ def _repair(scores: FloatArray) -> list[int]:
     full[1:, 0] = _BAR
     full[root, :] = _BAR
     full[root, 0] = 0.0
-    return [int(h) for h in _chu_liu_edmonds(full)[1:]]
+    return _chu_liu_edmonds(full)[1:]
 
 
 def _chu_liu_edmonds(scores: npt.NDArray[np.float64]) -> IntArray:
