@@ -10,7 +10,7 @@ from .resources import load_toml
 
 @dataclass(frozen=True, slots=True)
 class TitleWords:
-    """The word lists of titles, in lower case; see `titles.toml`."""
+    """The word lists of titles, in lower case, names of several words cut into words; see `titles.toml`."""
 
     heads: frozenset[str]
     occupations: frozenset[str]
@@ -20,7 +20,7 @@ class TitleWords:
     honorifics: frozenset[str]
     dropped: frozenset[str]
     outside: frozenset[str]
-    institutional: tuple[str, ...]
+    institutional: tuple[tuple[str, ...], ...]
     corporate: frozenset[str]
     of_places: frozenset[str]
     of_regions: frozenset[str]
@@ -45,7 +45,7 @@ def title_words() -> TitleWords:
         honorifics=frozenset(data["honorifics"]),
         dropped=frozenset(data["dropped"]),
         outside=frozenset(data["outside"]),
-        institutional=tuple(data["institutional"]),
+        institutional=tuple(tuple(name.split()) for name in data["institutional"]),
         corporate=frozenset(data["corporate"]),
         of_places=frozenset(data["of_places"]),
         of_regions=frozenset(data["of_regions"]),

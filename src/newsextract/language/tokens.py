@@ -104,7 +104,8 @@ class Tokens:
         White space between two paragraphs belongs to the earlier one, and white space before the
         first paragraph to the first, so the answer is -1 only for a text without paragraphs.
         """
-        return max(bisect_right(self._paragraph_starts, offset) - 1, min(len(self.paragraphs), 1) - 1)
+        found = bisect_right(self._paragraph_starts, offset) - 1
+        return found if found >= 0 or not self.paragraphs else 0
 
     def at(self, offset: int) -> int:
         """Index of the token that covers `offset`, or of the next one after it.

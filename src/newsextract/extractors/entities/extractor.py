@@ -32,7 +32,7 @@ class EntitiesExtractor:
     def __call__(self, ctx: Context) -> Iterator[BaseModel]:
         """Yield the entities, sorted by first mention."""
         named = [
-            Named(i, m, *ctx.tokens.covering(m.span.start, m.span.end)) for i, m in enumerate(ctx[Mention])
+            Named.of(i, m, *ctx.tokens.covering(m.span.start, m.span.end)) for i, m in enumerate(ctx[Mention])
         ]
         groups = cluster(named, ctx.tokens)
         owner = {m.index: str(n) for n, group in enumerate(groups) for m in group}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from newsextract.language import load_toml
 
@@ -15,14 +15,19 @@ _MAX_WORDS = 14
 
 def identity_of(mention: Named) -> str:
     """A key that is equal for two ways of writing one name: "U.S." and "America", "Swede" and "Swedes"."""
-    if mention.type == "GPE":
-        found = place(mention.text)
+    return _identity(mention.type, mention.text, mention.words)
+
+
+@lru_cache(maxsize=1 << 13)
+def _identity(kind: str, name: str, words: tuple[str, ...]) -> str:
+    if kind == "GPE":
+        found = place(name)
         if found and found.kind == "country" and found.country:
             return found.country
-    if mention.type == "NORP":
-        country = nationality(mention.text)
-        return country or _singular(mention.text.lower())
-    text = " ".join(mention.words) or mention.text
+    if kind == "NORP":
+        country = nationality(name)
+        return country or _singular(name.lower())
+    text = " ".join(words) or name
     for long, short in _prefixes():
         if text.startswith(long):
             text = short + text[len(long) :]
@@ -51,32 +56,40 @@ def _is_initial(word: str, name: str) -> bool:
     return len(letter) == 1 and name.startswith(letter)
 
 
-def short_forms(mention: Named) -> Iterator[str]:
+def short_forms(mention: Named) -> tuple[str, ...]:
     """What may stand for a name of several words: its beginning, its end, its initials."""
-    words = mention.words
-    if not 1 < len(words) <= _MAX_WORDS:
-        return
+    if not 1 < len(mention.words) <= _MAX_WORDS:
+        return ()
+    return _short_forms(mention.type, mention.text, mention.words)
+
+
+@lru_cache(maxsize=1 << 12)
+def _short_forms(kind: str, name: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(_shortened(kind, name, words))
+
+
+def _shortened(kind: str, name: str, words: tuple[str, ...]) -> Iterator[str]:
     lists = _lists()
     core = words
     while len(core) > 1 and core[-1] in lists["suffixes"]:
         core = core[:-1]
         yield " ".join(core)
-    if mention.type in ("GPE", "NORP"):
+    if kind in ("GPE", "NORP"):
         if words[-1] in designators():
             yield " ".join(words[:-1])
     else:
         yield from _beginnings(core, lists["parts"])
         yield from (" ".join(words[k:]) for k in range(1, len(words)) if _may_begin(words[k]))
-    if mention.type != "NORP":
-        yield from acronyms_of(mention.text, len(words) - len(core))
+    if kind != "NORP":
+        yield from acronyms_of(name, len(words) - len(core))
 
 
 def _beginnings(core: tuple[str, ...], parts: frozenset[str]) -> Iterator[str]:
     """Beginnings of a name, unless what is left out makes it another thing ("Google Cloud")."""
     for size in range(len(core) - 1, 0, -1):
-        rest = core[size:]
-        apart = any(word in parts or place(word.capitalize()) for word in rest)
-        if not apart and _may_end(core[size - 1]):
+        if core[size] in parts or place(core[size].capitalize()):
+            return
+        if _may_end(core[size - 1]):
             yield " ".join(core[:size])
 
 

@@ -27,12 +27,14 @@ class Holders:
         self._lowers = tokens.lowers
         self._owner = owner
         self._organizations = [m for m in mentions if m.type == "ORGANIZATION"]
-        self._regions = [m for m in mentions if m.type == "GPE" and not _country(m)]
+        of_countries = [(m, code) for m in mentions if (code := _country(m))]
+        known = {m.index for m, _ in of_countries}
+        self._regions = [m for m in mentions if m.type == "GPE" and m.index not in known]
         self._country_entity: dict[str, str] = {}
-        for m in mentions:
-            if m.type == "GPE" and _country(m):
-                self._country_entity.setdefault(_country(m), owner[m.index])
-        countries = Counter(_country(m) for m in mentions if _country(m))
+        for m, code in of_countries:
+            if m.type == "GPE":
+                self._country_entity.setdefault(code, owner[m.index])
+        countries = Counter(code for _, code in of_countries)
         main = max(countries, key=lambda code: countries[code], default="")
         self._main_country = self._country_entity.get(main)
 

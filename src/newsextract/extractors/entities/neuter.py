@@ -8,8 +8,8 @@ Only the subject of the sentence counts: an organisation, or a phrase for one, w
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from newsextract.language import Tokens, load_toml
 
@@ -23,8 +23,7 @@ _UNCOUNTED = frozenset(["PERSON", "NORP"])
 """Types that "it" never stands for."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """A name or phrase: its tokens, the entity, whether that is an organisation, whether it could be "it"."""
 
     start: int

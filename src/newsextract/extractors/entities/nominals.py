@@ -18,7 +18,7 @@ from newsextract.model import Role
 from .forms import designators
 from .mention import Named
 from .places import nationality, place
-from .pronouns import MAX_FOCUS, Reference
+from .pronouns import MAX_FOCUS, Reference, by_sentence
 
 _REACH = 4
 """How many sentences back a phrase may reach."""
@@ -61,8 +61,6 @@ def nouns() -> Nouns:
 
 def _kinds(m: Named) -> tuple[str, ...]:
     """What a place can be called: "country", "city", "region"; a place that no gazetteer knows is a town."""
-    if m.type != "GPE":
-        return ()
     found = place(m.text)
     if found is None:
         return () if m.words and m.words[-1] in designators() else ("city",)
@@ -90,19 +88,21 @@ class NominalReader:
     ) -> None:
         self._tokens = tokens
         self._owner = owner
+        self._nouns = nouns()
         self._named = {m.first: m for m in mentions}
         self._inside = {k for m in mentions for k in range(m.first, m.stop)}
         peoples = ("NORP", "GPE", "LOCATION")
         self._named_things = {k for m in mentions if m.type not in peoples for k in range(m.first, m.stop)}
         self._shares = _shares(mentions, owner)
         self._places: dict[str, dict[str, int]] = {"country": {}, "city": {}, "region": {}}
-        for m in mentions:
-            for kind in _kinds(m):
-                self._places[kind].setdefault(owner[m.index], m.first)
         self._organizations = {owner[m.index] for m in mentions if m.type == "ORGANIZATION"}
-        self._words: dict[str, set[str]] = {}
+        self._words: dict[str, set[str]] = {entity: set() for entity in self._organizations}
         for m in mentions:
-            self._words.setdefault(owner[m.index], set()).update(m.words)
+            if m.type == "GPE":
+                for kind in _kinds(m):
+                    self._places[kind].setdefault(owner[m.index], m.first)
+            if owner[m.index] in self._organizations:
+                self._words[owner[m.index]].update(m.words)
         self._holders: dict[str, dict[str, set[str]]] = {}
         for entity, found in roles.items():
             for role in found:
@@ -112,11 +112,14 @@ class NominalReader:
     def references(self, in_quotes: Sequence[int]) -> Iterator[Reference]:
         """The definite phrases that stand for an entity, outside quotations."""
         lowers, named = self._tokens.lowers, self._named
+        telling = [k for k, word in enumerate(lowers) if word in _DEFINITE or k in named]
         focus: list[list[Named]] = []
-        for first, stop in self._tokens.sentences:
+        passed = 0
+        for stop, places in by_sentence(self._tokens, telling):
             here: list[Named] = []
-            k = first
-            while k < stop:
+            for k in places:
+                if k < passed:
+                    continue
                 if k in named and len(here) < MAX_FOCUS:
                     here.append(named[k])
                 if lowers[k] in _DEFINITE and not in_quotes[k]:
@@ -124,8 +127,7 @@ class NominalReader:
                     entity = self._meant(k + 1, head, [here, *focus[: -_REACH - 1 : -1]]) if head else None
                     if head and entity:
                         yield Reference(k, head + 1, entity, "nominal")
-                        k = head
-                k += 1
+                        passed = head + 1
             focus.append(here)
 
     def _head(self, at: int, stop: int) -> int | None:
@@ -144,19 +146,19 @@ class NominalReader:
     def _complement(self, head: int) -> str | None:
         """The place in "the city of Aden"."""
         words = self._tokens.lowers
-        is_place = words[head] in nouns().places and words[head - 1] != "capital"
+        is_place = words[head] in self._nouns.places and words[head - 1] != "capital"
         named = self._named.get(head + 2) if is_place and words[head + 1 : head + 2] == ["of"] else None
         return self._owner[named.index] if named and named.type == "GPE" else None
 
     def _is_noun(self, lower: str) -> bool:
-        known = nouns()
+        known = self._nouns
         return lower in known.organizations or lower in known.places or lower in self._holders
 
     def _goes_on(self, k: int, stop: int) -> bool:
         return k < stop and (self._is_noun(self._tokens.lowers[k]) or self._tokens.words[k] == "-")
 
     def _meant(self, first: int, head: int, sentences: Sequence[Sequence[Named]]) -> str | None:
-        noun, known = self._tokens.lowers[head], nouns()
+        noun, known = self._tokens.lowers[head], self._nouns
         modifiers = self._tokens.lowers[first:head]
         if complement := self._complement(head):
             return complement
@@ -189,7 +191,7 @@ class NominalReader:
         self, noun: str, modifiers: Sequence[str], head: int, sentences: Sequence[Sequence[Named]]
     ) -> str | None:
         """The nearest organisation of a kind; one whose name tells the kind rather than any."""
-        kin = nouns().kin.get(noun, frozenset())
+        kin = self._nouns.kin.get(noun, frozenset())
         within = [p for p in self._within(head, sentences) if p[1] in self._organizations]
         related = [pair for pair in within if not kin.isdisjoint(self._words[pair[1]])]
         return self._nearest(related or [p for p in within if self._fits(p[1], noun, modifiers)])
@@ -205,7 +207,7 @@ class NominalReader:
         return best[1] if best else None
 
     def _fits(self, entity: str, noun: str, modifiers: Sequence[str]) -> bool:
-        words, known = self._words[entity], nouns()
+        words, known = self._words[entity], self._nouns
         if noun in known.companies:
             return noun in words or not words & known.public
         return noun in words and words.issuperset(modifiers)

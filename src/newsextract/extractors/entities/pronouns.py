@@ -6,6 +6,7 @@ the sentence before. Pronouns inside quotations are left alone, since another vo
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -65,16 +66,17 @@ def pronouns(
     known = dict(genders)
     people = {m.first: owner[m.index] for m in mentions if m.type == "PERSON"}
     focus: list[list[str]] = []
-    for first, stop in tokens.sentences:
+    telling = [k for k, word in enumerate(tokens.lowers) if word in _GENDERS or k in people]
+    for _, places in by_sentence(tokens, telling):
         here: list[str] = []
-        for k in range(first, stop):
+        for k in places:
             if k in people:
                 if not in_quotes[k] and len(here) < MAX_FOCUS:
                     here.append(people[k])
                 continue
-            gender = _GENDERS.get(tokens.lowers[k])
-            if not gender or in_quotes[k]:
+            if in_quotes[k]:
                 continue
+            gender = _GENDERS[tokens.lowers[k]]
             entity = _in_focus(gender, [here, *focus[: -_REACH - 1 : -1]], known)
             if entity:
                 known[entity] = gender
@@ -82,6 +84,14 @@ def pronouns(
                     here.append(entity)
                 yield Reference(k, k + 1, entity)
         focus.append(here)
+
+
+def by_sentence(tokens: Tokens, places: Sequence[int]) -> Iterator[tuple[int, Sequence[int]]]:
+    """The end of each sentence and those of some tokens, in order, that it holds."""
+    at = 0
+    for _, stop in tokens.sentences:
+        first, at = at, bisect_left(places, stop, at)
+        yield stop, places[first:at]
 
 
 def _in_focus(gender: str, sentences: Sequence[Sequence[str]], known: Mapping[str, str]) -> str | None:

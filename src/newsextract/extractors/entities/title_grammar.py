@@ -97,9 +97,8 @@ class TitleGrammar:
         if (self._lowers[min(following, len(self._lowers) - 1)], mention.text.lower()) in self._lists.naming:
             return mention.stop - mention.first
         for name in self._lists.institutional:
-            size = name.count(" ") + 1
-            if " ".join(mention.words[-size:]) == name:
-                return size
+            if mention.words[-len(name) :] == name:
+                return len(name)
         return 0
 
     def _leading_place(self, mention: Named, stop: int) -> Named:
