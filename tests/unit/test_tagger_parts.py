@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
 
 import numpy as np
@@ -138,6 +139,31 @@ def test_names_are_legal_whatever_the_scores() -> None:
         for before, after in pairwise(names):
             assert before.end <= after.start
         assert not any(n.start < edge < n.end for n in names for edge in (5, 6))
+
+
+@pytest.mark.parametrize("sharpness", [0.5, 2, 6])
+def test_names_are_those_of_the_best_legal_tags(sharpness: float) -> None:
+    names = ("O", "B-GPE", "I-GPE", "E-GPE", "S-GPE", "S-PERSON")
+    columns = [NAME_TAGS.index(name) for name in names]
+    legal = re.compile("((O|S-GPE|S-PERSON|B-GPE (I-GPE )*E-GPE) )*")
+    paths = [path for path in product(names, repeat=5) if legal.fullmatch(" ".join(path) + " ")]
+    for seed in range(60):
+        scores = np.full((5, len(NAME_TAGS)), -1e3, dtype=np.float32)
+        scores[:, columns] = numbers(seed, 5, len(columns)) * sharpness
+        logp = log_softmax(scores)
+        best = max(
+            paths, key=lambda path: sum(float(logp[i, NAME_TAGS.index(tag)]) for i, tag in enumerate(path))
+        )
+        found = [(n.start, n.end, n.type) for n in find_names(logp, [(0, 5)])]
+        assert found == list(spans_of(best)), seed
+
+
+def spans_of(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    start = 0
+    for i, (place, _, kind) in enumerate(tag.partition("-") for tag in tags):
+        start = i if place in "BS" else start
+        if place in "ES":
+            yield start, i + 1, kind
 
 
 def test_names_take_the_best_tags() -> None:

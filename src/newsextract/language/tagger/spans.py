@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import exp
 
 import numpy as np
@@ -12,6 +13,7 @@ from newsextract.language.syntax import NameSpan
 from newsextract.language.tagger.labels import NAME_TAGS, NAME_TYPES
 
 FloatArray = npt.NDArray[np.float32]
+BoolArray = npt.NDArray[np.bool_]
 IntArray = npt.NDArray[np.int64]
 
 _TAGS = len(NAME_TAGS)
@@ -37,30 +39,50 @@ def log_softmax(scores: FloatArray) -> FloatArray:
 def find_names(logp: FloatArray, sentences: Sequence[tuple[int, int]]) -> tuple[NameSpan, ...]:
     """The names of an article.
 
-    The best tag of each token is right as it stands when the sequence is legal; only the other
-    sentences are searched.
+    The best tag of each token is right as it stands when the sequence is legal; only what is not is
+    searched.
 
     Args:
         logp: Log probabilities, tokens x tags.
         sentences: Token ranges.
     """
     tags = logp.argmax(axis=1)
-    broken = _broken(tags, sentences)
+    begins, broken = _groups(tags, sentences)
     for start, end in sentences:
         if broken[start:end].any():
-            tags[start:end] = _search(logp[start:end])
+            tags[start:end] = _legal(logp[start:end], tags[start:end], begins[start:end], broken[start:end])
     return tuple(_collect(tags, logp))
 
 
-def _broken(tags: IntArray, sentences: Sequence[tuple[int, int]]) -> npt.NDArray[np.bool_]:
+def _groups(tags: IntArray, sentences: Sequence[tuple[int, int]]) -> tuple[BoolArray, BoolArray]:
+    """Where what could be a name begins, or a token outside, and where a tag may not stand."""
     first = np.zeros(len(tags) + 1, dtype=bool)
     first[[start for start, _ in sentences]] = True
     first[-1] = True
     before = np.concatenate([[0], tags[:-1]])
     before[first[:-1]] = 0
-    broken: npt.NDArray[np.bool_] = ~_LEGAL[before, tags]
-    broken |= first[1:] & _OPENS[tags]
-    return broken
+    begins = first[:-1] | ~(_OPENS[before] | _CONTINUES[tags])
+    broken = ~_LEGAL[before, tags] | (first[1:] & _OPENS[tags])
+    return begins, broken
+
+
+def _legal(logp: FloatArray, best: IntArray, begins: BoolArray, broken: BoolArray) -> IntArray:
+    """The best legal tags of one sentence.
+
+    Broken groups are searched alone. That is the best of the sentence too if what it costs is less than any
+    other tag of the tokens beside them would: these then keep their tags, and no name crosses.
+    """
+    tags, cost = best.copy(), 0.0
+    beside: list[int] = []
+    edges = [*np.flatnonzero(begins).tolist(), len(best)]
+    for start, end in pairwise(edges):
+        if broken[start:end].any():
+            tags[start:end] = _search(logp[start:end])
+            places = np.arange(start, end)
+            cost += float((logp[places, best[start:end]] - logp[places, tags[start:end]]).sum())
+            beside += [i for i in (start - 1, end) if 0 <= i < len(best)]
+    second, first = np.partition(logp[beside], (-2, -1), axis=1)[:, -2:].T
+    return tags if (first - second > cost).all() else np.array(_search(logp))
 
 
 def _search(logp: FloatArray) -> list[int]:
@@ -81,12 +103,14 @@ def _search(logp: FloatArray) -> list[int]:
 
 def _collect(tags: IntArray, logp: FloatArray) -> list[NameSpan]:
     chosen: list[float] = logp[np.arange(len(tags)), tags].tolist()
+    inside = np.flatnonzero(tags)
     names, start = [], 0
-    for i in np.flatnonzero(tags).tolist():
-        place = _PLACE[tags[i]]
+    for i, place, kind in zip(
+        inside.tolist(), _PLACE[tags[inside]].tolist(), _KIND[tags[inside]].tolist(), strict=True
+    ):
         if place in (1, 4):
             start = i
         if place in (3, 4):
             score = round(exp(sum(chosen[start : i + 1]) / (i + 1 - start)), 4)
-            names.append(NameSpan(start, i + 1, NAME_TYPES[_KIND[tags[i]]], score))
+            names.append(NameSpan(start, i + 1, NAME_TYPES[kind], score))
     return names
