@@ -61,15 +61,16 @@ def _owns_article(tokens: Tokens, kind: str, start: int) -> bool:
 
 def _is_no_name(tokens: Tokens, start: int, end: int, lex: Lexicon) -> bool:
     """Whether these are words that are never names ("IPO"), a ticker, or "Swiss" before "francs"."""
-    words = [w for w in tokens.lowers[start:end] if w[0].isalpha()]
     of_currency = end < len(tokens) and tokens.lowers[end] in lex.currencies
-    return of_currency or all(word in lex.never for word in words) or _is_ticker(tokens, start, end)
+    said = any(word not in lex.never and word[0].isalpha() for word in tokens.lowers[start:end])
+    return of_currency or not said or _is_ticker(tokens, start, end)
 
 
 def _is_ticker(tokens: Tokens, start: int, end: int) -> bool:
     """Whether these are the exchange or the symbol in "(NYSE: BABA)"."""
-    around = tokens.words[start - 1 : start] + tokens.words[end : end + 1]
-    return around in (["(", ":"], [":", ")"]) and tokens.words[start].isupper()
+    if not tokens.words[start].isupper():
+        return False
+    return tokens.words[start - 1 : start] + tokens.words[end : end + 1] in (["(", ":"], [":", ")"])
 
 
 def _is_wordlike(word: str) -> bool:

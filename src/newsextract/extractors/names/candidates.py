@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from newsextract.language import Tokens
 
-from .lexicon import Lexicon
+from .lexicon import Lexicon, lexicon
 
 _OPENING = frozenset("\"'“‘«([:•-–—*>|/")
 _DASHES = frozenset("-–‑")
@@ -38,11 +39,11 @@ def is_title_case(tokens: Tokens, first: int, stop: int) -> bool:
 
 def runs(tokens: Tokens, first: int, stop: int, lex: Lexicon) -> Iterator[tuple[int, int]]:
     """The runs of capitalised words in a sentence, as half-open token ranges."""
-    words, lowers = tokens.words, tokens.lowers
+    words = tokens.words
     i = first
     while i < stop:
-        # Most words have small letters only; looking at that first spares two calls a word.
-        if words[i].islower() or not _may_be_name(words[i], lowers[i], lex):
+        # Most words have small letters only; looking at that first spares a call a word.
+        if words[i].islower() or not _may_be_name(words[i]):
             i += 1
             continue
         end = _run_end(tokens, i, stop, lex)
@@ -65,8 +66,8 @@ def _continuation(tokens: Tokens, start: int, end: int, stop: int, lex: Lexicon)
     words, lowers = tokens.words, tokens.lowers
     if words[end] in _DASHES:
         glued = tokens.glued(end) and end + 1 < stop and tokens.glued(end + 1)
-        return end + 2 if glued and _may_be_name(words[end + 1], lowers[end + 1], lex) else end
-    if _may_be_name(words[end], lowers[end], lex):
+        return end + 2 if glued and _may_be_name(words[end + 1]) else end
+    if _may_be_name(words[end]):
         return end + 1
     if words[end].isdigit() and len(words[end]) < 4:
         return end + 1
@@ -75,7 +76,7 @@ def _continuation(tokens: Tokens, start: int, end: int, stop: int, lex: Lexicon)
     after = end + 1
     while after < stop and (lowers[after] in ("the", "la") or words[after] in _DASHES):
         after += 1
-    if after >= stop or after - end > 3 or not _may_be_name(words[after], lowers[after], lex):
+    if after >= stop or after - end > 3 or not _may_be_name(words[after]):
         return end
     return after + 1 if _holds_together(tokens, start, end, after, lex) else end
 
@@ -106,5 +107,6 @@ def _heads_agency(tokens: Tokens, i: int, lex: Lexicon) -> bool:
     return lex.heads.get(tokens.lowers[last]) == "ORGANIZATION"
 
 
-def _may_be_name(word: str, lower: str, lex: Lexicon) -> bool:
-    return is_capital(word) and lower not in lex.never
+@lru_cache(maxsize=1 << 14)
+def _may_be_name(word: str) -> bool:
+    return is_capital(word) and word.lower() not in lexicon().never

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from newsextract.language import Tokens
 
@@ -24,7 +23,7 @@ def with_telling_words(tokens: Tokens, names: Iterable[Name], lex: Lexicon) -> I
     """The names, with the type that their own words or the word before them tells."""
     for name in names:
         kind = _by_words(tokens, name, lex) or _by_word_before(tokens, name, lex)
-        yield replace(name, type=kind, score=_SURE, rule="telling-word") if kind else name
+        yield name._replace(type=kind, score=_SURE, rule="telling-word") if kind else name
 
 
 def surroundings(tokens: Tokens, names: Iterable[Name], lex: Lexicon) -> Iterator[Name]:
@@ -32,7 +31,7 @@ def surroundings(tokens: Tokens, names: Iterable[Name], lex: Lexicon) -> Iterato
     for name in names:
         kind = _by_surroundings(tokens, name, lex)
         if kind and name.rule != "telling-word":
-            yield replace(name, type=kind, score=_TOLD, rule="surroundings")
+            yield name._replace(type=kind, score=_TOLD, rule="surroundings")
 
 
 def _by_surroundings(tokens: Tokens, name: Name, lex: Lexicon) -> str:

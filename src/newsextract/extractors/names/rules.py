@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from newsextract.language import Tokens
 
@@ -18,8 +19,7 @@ _LONGEST_KNOWN = 7
 def rule_names(tokens: Tokens) -> list[Name]:
     """The names that rules find, sentence by sentence, in order and without overlap."""
     lex = lexicon()
-    lower_used = {w for w in tokens.words if w.islower()}
-    capitals = _capitals_within(tokens)
+    spellings = _Spellings(tokens)
     found: list[Name] = []
     for first, stop in tokens.sentences:
         if is_title_case(tokens, first, stop):
@@ -27,28 +27,42 @@ def rule_names(tokens: Tokens) -> list[Name]:
             continue
         for start, end in runs(tokens, first, stop, lex):
             if starts_sentence(tokens, start, first):
-                start = _skip_sentence_start(tokens, start, end, lex, lower_used)
-                if end == start + 1 and _looks_english(tokens.words[start], lex, capitals):
+                start = _skip_sentence_start(tokens, start, end, lex, spellings.lower)
+                if end == start + 1 and _looks_english(tokens.words[start], lex, spellings):
                     continue
             if start < end:
                 found += _cut(tokens, start, end, lex)
     return found
 
 
-def _capitals_within(tokens: Tokens) -> set[str]:
-    """Words that the article writes with a capital within a sentence."""
-    return {
-        tokens.words[k]
-        for first, stop in tokens.sentences
-        if not is_title_case(tokens, first, stop)
-        for k in range(first + 1, stop)
-        if tokens.words[k][0].isupper() and not starts_sentence(tokens, k, first)
-    }
+class _Spellings:
+    """How the article writes its words; looked through when first asked for."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self._tokens = tokens
+
+    @cached_property
+    def lower(self) -> set[str]:
+        """Words in small letters."""
+        return {w for w in set(self._tokens.words) if w.islower()}
+
+    @cached_property
+    def capitals(self) -> set[str]:
+        """Words with a capital within a sentence."""
+        tokens = self._tokens
+        return {
+            tokens.words[k]
+            for first, stop in tokens.sentences
+            if not is_title_case(tokens, first, stop)
+            for k in range(first + 1, stop)
+            if tokens.words[k][0].isupper() and not starts_sentence(tokens, k, first)
+        }
 
 
-def _looks_english(word: str, lex: Lexicon, capitals: set[str]) -> bool:
+def _looks_english(word: str, lex: Lexicon, spellings: _Spellings) -> bool:
     """Whether a word at the head of a sentence is more likely a rare word than a name."""
-    return word not in lex.known and word not in capitals and word.lower().endswith(lex.endings)
+    rare = word not in lex.known and word.lower().endswith(lex.endings)
+    return rare and word not in spellings.capitals
 
 
 def _known_names(tokens: Tokens, first: int, stop: int, lex: Lexicon) -> Iterator[Name]:
@@ -107,7 +121,9 @@ def _cut(tokens: Tokens, start: int, end: int, lex: Lexicon) -> Iterator[Name]:
     if text in lex.known and (end - start > 1 or lowers[start] not in lex.common or lex.known[text] != "GPE"):
         yield Name(start, end, lex.known[text], 0.9, "lexicon")
         return
-    opened = any(lowers[k] in lex.openers and lowers[k + 1] in ("of", "for") for k in range(start, end - 1))
+    opened = end - start > 1 and any(
+        lowers[k] in lex.openers and lowers[k + 1] in ("of", "for") for k in range(start, end - 1)
+    )
     offices = () if opened else range(end - 1, start - 1, -1)
     office = next((k for k in offices if lowers[k] in lex.offices), None)
     if office is not None and office + 1 < end and _is_person_shape(tokens, office + 1, end, lex):
@@ -167,8 +183,8 @@ def _typed(tokens: Tokens, start: int, end: int, lex: Lexicon) -> Iterator[Name]
     if kind:
         yield Name(start, end, kind, 0.85, "head-word")
         return
-    known = _longest_known(tokens, start, end, lex)
-    if known > start and lex.known[lex.text(tokens, start, known)] in ("NORP", "GPE") and known < end:
+    known = _longest_known(tokens, start, end - 1, lex)
+    if known > start and lex.known[lex.text(tokens, start, known)] in ("NORP", "GPE"):
         yield Name(start, known, lex.known[lex.text(tokens, start, known)], 0.85, "lexicon")
         after = known + (tokens.words[known] == "-")
         yield from _typed(tokens, after, end, lex)

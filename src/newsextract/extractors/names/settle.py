@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -41,20 +41,19 @@ def settled(tokens: Tokens, names: Iterable[Name], lex: Lexicon, evidence: Itera
     """Give every string of the article the type with the most weight; "Nexora" votes with "Nexora Inc."."""
     found = list(names)
     parts = _person_parts(tokens, found)
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    weighted = [(name, name.score) for name in found]
-    weighted += [(name, name.score * _EVIDENCE) for name in evidence]
-    weighted += [(name, name.score) for name in surroundings(tokens, found, lex)]
-    for name, weight in weighted:
-        core = _core(tokens, name, lex)
+    cores = [_core(tokens, name, lex) for name in found]
+    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    weighted = [(name, core, name.score) for name, core in zip(found, cores, strict=True)]
+    weighted += [(name, _core(tokens, name, lex), name.score * _EVIDENCE) for name in evidence]
+    weighted += [(name, _core(tokens, name, lex), name.score) for name in surroundings(tokens, found, lex)]
+    for name, core, weight in weighted:
         weak = core in parts and name.type != "PERSON" and name.score < _SURE
-        votes[core]["PERSON" if weak else name.type] += weight  # type: ignore[assignment]
-        if core != _text(tokens, name):
+        votes[core]["PERSON" if weak else name.type] += weight
+        if len(core) < tokens.ends[name.end - 1] - tokens.starts[name.start]:
             votes[core]["ORGANIZATION"] += _LEGAL_FORM
     best = {core: max(counts, key=lambda t: (counts[t], t)) for core, counts in votes.items()}
     best |= {short: best[full] for short, full in _short_forms(tokens, found, lex)}
-    doubtful = {core for core, counts in votes.items() if counts.total() < _LEAST}
-    cores = [_core(tokens, name, lex) for name in found]
+    doubtful = {core for core, counts in votes.items() if sum(counts.values()) < _LEAST}
     return [_retyped(n, best[core]) for n, core in zip(found, cores, strict=True) if core not in doubtful]
 
 
@@ -154,7 +153,3 @@ def _person_parts(tokens: Tokens, names: list[Name]) -> set[str]:
         if name.type == "PERSON" and name.end - name.start > 1
         for k in range(name.start, name.end)
     }
-
-
-def _text(tokens: Tokens, name: Name) -> str:
-    return tokens.text[tokens.starts[name.start] : tokens.ends[name.end - 1]]
