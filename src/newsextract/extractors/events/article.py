@@ -154,8 +154,8 @@ class EventReader:
     def _is_future(self, reading: Reading) -> bool:
         """Whether the time of an event is after the article's date."""
         c = reading.candidate
-        thing = self._setting.time(c.start, c.end, self._sentence(c))
-        time = next((x for t, x in self._fillers.things.times if t is thing), None)
+        said = self._setting.time(c.start, c.end, self._sentence(c))
+        time = said[1] if said else None
         published = self._ctx.published
         if not time or not time.start or not published:
             return bool(time and time.value == "FUTURE_REF")
@@ -165,7 +165,8 @@ class EventReader:
         c = reading.candidate
         taken = {(t.start, t.end) for things in reading.roles.values() for t in things}
         wanted = c.evocation.frame.setting
-        time = self._setting.time(c.start, c.end, sentence) if "time" in wanted else None
+        said = self._setting.time(c.start, c.end, sentence) if "time" in wanted else None
+        time = said[0] if said else None
         if time and (time.start, time.end) not in taken:
             yield self._argument("time", time)
         for place in self._setting.places(reading.construction, c.start, c.end) if "place" in wanted else ():

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from newsextract.language import Tokens, load_toml
-from newsextract.model import Quotation, TimeExpression
+from newsextract.model import Quotation, Speaker, TimeExpression
 
 from .fillers import Fillers, Thing
 from .grammar import Construction, Grammar, Phrase
@@ -48,6 +49,14 @@ def _cues() -> Mapping[str, Collection[str]]:
     }
 
 
+def _quoted(tokens: Tokens, quotations: Iterable[Quotation]) -> Iterator[tuple[int, Speaker]]:
+    """The tokens that begin within quotations, with the speaker."""
+    for q in quotations:
+        if q.speaker:
+            first, stop = tokens.covering(q.span.start, q.span.end)
+            yield from ((i, q.speaker) for i in range(first, stop) if tokens.starts[i] >= q.span.start)
+
+
 class Setting:
     """Finds time, place and source of the events of one article."""
 
@@ -62,17 +71,17 @@ class Setting:
         self._tokens = tokens
         self._tags = tags
         self._fillers = fillers
-        self._quotations = quotations
+        self._quoted = dict(_quoted(tokens, reversed(quotations)))
         self._grammar = grammar
         self._reports: dict[tuple[int, int], list[_Report]] = {}
 
-    def time(self, start: int, end: int, sentence: tuple[int, int]) -> Thing | None:
+    def time(self, start: int, end: int, sentence: tuple[int, int]) -> tuple[Thing, TimeExpression] | None:
         """The nearest point in time that is said of the trigger `start` to `end`."""
-        times = [
-            t for t, x in self._fillers.things.times if sentence[0] <= t.start < sentence[1] and _is_point(x)
-        ]
-        here = [t for t in times if self._grammar.bears_on(t.end - 1, start, end)]
-        return min(here, key=lambda t: abs(t.start - start)) if here else None
+        times = self._fillers.things.times
+        first, stop = (bisect_left(times, edge, key=lambda x: x[0].start) for edge in sentence)
+        points = [(t, x) for t, x in times[first:stop] if _is_point(x)]
+        here = [(t, x) for t, x in points if self._grammar.bears_on(t.end - 1, start, end)]
+        return min(here, key=lambda x: abs(x[0].start - start)) if here else None
 
     def places(self, construction: Construction, start: int, end: int) -> Iterator[Thing]:
         """Places after a preposition of place, and those before a noun ("the Nevada caucuses")."""
@@ -121,11 +130,10 @@ class Setting:
 
     def source(self, trigger: int, sentence: tuple[int, int]) -> Thing | None:
         """Who reports it: the speaker of the quotation around it, or of the sentence."""
-        offset = self._tokens.starts[trigger]
-        for q in self._quotations:
-            if q.span.start <= offset < q.span.end and q.speaker:
-                first, stop = self._tokens.covering(q.speaker.span.start, q.speaker.span.end)
-                return Thing("source", first, stop, q.speaker.ref) if first < stop else None
+        speaker = self._quoted.get(trigger)
+        if speaker:
+            first, stop = self._tokens.covering(speaker.span.start, speaker.span.end)
+            return Thing("source", first, stop, speaker.ref) if first < stop else None
         if sentence not in self._reports:
             self._reports[sentence] = list(self._attributions(sentence))
         around = [r for r in self._reports[sentence] if r.start <= trigger < r.end]
