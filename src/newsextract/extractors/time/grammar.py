@@ -25,7 +25,6 @@ T = TypeVar("T")
 
 _ATOM = re.compile(r"(?P<group>[a-z_]+)=\(|(?P<name>[A-Z_]+)|(?P<word>[a-z]+)")
 _PART = re.compile(r"\{([a-z_]+)\}")
-_RUN = re.compile(f"[^{OTHER}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +144,17 @@ class Grammar:
             read: Reads a match, or refuses it with None; then the next longest is tried.
         """
         for first, stop in words.sentences:
-            for run in _RUN.finditer(words.kinds, first, stop):
-                if self._heads.search(words.kinds, run.start(), run.end()):
-                    yield from self._matches_in(words, run.span(), (first, stop), read)
+            for run in self._runs(words.kinds, first, stop):
+                yield from self._matches_in(words, run, (first, stop), read)
+
+    def _runs(self, kinds: str, first: int, stop: int) -> Iterator[tuple[int, int]]:
+        """The runs of words that rules mention, in a sentence, that hold a head."""
+        at = first
+        while head := self._heads.search(kinds, at, stop):
+            start = kinds.rfind(OTHER, at, head.start()) + 1 or at
+            end = kinds.find(OTHER, head.end(), stop)
+            at = stop if end < 0 else end
+            yield start, at
 
     def _matches_in(
         self,

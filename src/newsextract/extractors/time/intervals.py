@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 Interval = tuple[date, date]
@@ -15,6 +16,7 @@ _PARTS = {"MO": (6, 12), "AF": (12, 18), "EV": (18, 22), "NI": (20, 30), "MI": (
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
+@lru_cache(maxsize=1 << 12)
 def interval(value: str, zone: str | int | None = None) -> Interval | None:
     """The interval of a value of a DATE or TIME, None if it has none (`PRESENT_REF`, `XXXX-12`)."""
     try:

@@ -31,6 +31,13 @@ def _lists() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in lists.items()}
 
 
+@functools.cache
+def _telling() -> frozenset[str]:
+    """All words that can tell a tense, but for participles that end in "ed"."""
+    names = ("future", "present", "perfect", "was", "ahead", "ahead_for", "past")
+    return frozenset({"to"}.union(*(_lists()[name] for name in names)))
+
+
 def tense_at(words: Words, start: int, end: int, sentence: tuple[int, int]) -> Tense | None:
     """The tense of the clause around the words `start` to `end`.
 
@@ -76,13 +83,12 @@ def _shortly_ahead(words: Words, start: int) -> bool:
 
 def _nearest(words: Words, indices: range, *, stop: str = "", finite: bool = False) -> Tense | None:
     """The tense of the nearest verb within the clause; of the nearest finite one, if asked."""
-    boundaries = _lists()["boundaries"]
+    boundaries, telling = _lists()["boundaries"], _telling()
     for i in indices:
         word = words.lowers[i]
         if word in boundaries or word == stop:
             return None
-        tense = _tense_of(words, i, finite)
-        if tense is not None:
+        if (word in telling or word.endswith("ed")) and (tense := _tense_of(words, i, finite)):
             return tense
     return None
 
