@@ -29,7 +29,7 @@ from newsextract.evaluation import Scores, document_names, read_document, score_
 from newsextract.evaluation.gold import GoldDocument, GoldEvent  # noqa: E402
 from newsextract.evaluation.intervals import alike  # noqa: E402
 from newsextract.extractors.events.extractor import EventsExtractor  # noqa: E402
-from newsextract.extractors.events.judge import logit  # noqa: E402
+from newsextract.extractors.events.judge import NEAR, logit  # noqa: E402
 from newsextract.extractors.events.learned import Learned, Weights  # noqa: E402
 from newsextract.language.tagger import analyse  # noqa: E402
 from newsextract.model import Diagnostic, Realis  # noqa: E402
@@ -106,9 +106,10 @@ def proposals(documents: Sequence[Annotated], learned: Learned) -> Iterator[Row]
     for document in documents:
         ctx = document.context
         tokens, reader = ctx.tokens, extractor.reader(ctx)
-        for r, surface in reader.proposals():
+        for r, evidence in reader.proposals():
             c = r.candidate
-            features = [*c.evocation.features, *surface]
+            features = [*c.evocation.features, *evidence.features]
+            features += [NEAR + stem for stem in sorted(evidence.near)]
             span = tokens.starts[c.start], tokens.ends[c.end - 1]
             yield Row(
                 type=c.evocation.frame.type,
@@ -143,14 +144,14 @@ def learn_belief(data: Sequence[Row], features: Sequence[Sequence[str]], priors:
     Of words further off only the type tells what they mean.
     """
     keys = [
-        [(kind, f) for f in fs for kind in (("", r.type) if not f.startswith("near") else (r.type,))]
+        [(kind, f) for f in fs for kind in (("", r.type) if not f.startswith(NEAR) else (r.type,))]
         for r, fs in zip(data, features, strict=True)
     ]
     prior, weights = regress(keys, priors, [float(r.gold is not None) for r in data])
-    table: dict[str, dict[str, float]] = {"": {"prior": prior}} | {r.type: {} for r in data}
+    table: dict[str, dict[str, float]] = {"prior": {"": prior}}
     for (kind, feature), weight in weights.items():
         if abs(weight) >= SMALLEST:
-            table[kind][feature] = weight
+            table.setdefault(feature, {})[kind] = weight
     return table
 
 
@@ -241,7 +242,7 @@ def main() -> None:
         return
     glance, belief, how = learn(documents)
     for name, weights in (("events-glance-weights.tsv", glance), ("events-weights.tsv", belief)):
-        write(name, {f"{kind}\t{f}": [w] for kind, table in weights.items() for f, w in table.items()})
+        write(name, {f"{kind}\t{f}": [w] for f, table in weights.items() for kind, w in table.items()})
     write("events-realis-weights.tsv", how)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newsextract.model import (
@@ -25,7 +24,7 @@ from .dependency import DependencyGrammar
 from .fillers import Fillers, Thing, Things
 from .frames import FrameSet
 from .grammar import Grammar
-from .judge import Judge, Surroundings, features, glance_features, neighbours
+from .judge import Evidence, Judge, Surroundings, evidence
 from .lexicon import Candidate, TriggerLexicon
 from .pronouns import resolved
 from .reading import Reading, means_something_else, read
@@ -63,7 +62,6 @@ class EventReader:
         self, ctx: Context, frames: FrameSet, lexicon: TriggerLexicon, tagger: Tagger, judge: Judge
     ) -> None:
         self._ctx = ctx
-        self._judge = judge
         self._tokens = ctx.tokens
         things = Things(ctx.tokens, ctx[Entity], ctx.get(MonetaryAmount), ctx.get(TimeExpression))
         self._grammar: Grammar
@@ -89,12 +87,10 @@ class EventReader:
             for i in range(*ctx.tokens.covering(p.span.start, p.span.end))
         }
         self._candidates = [c for c in lexicon.candidates(ctx.tokens) if c.start not in self._skipped]
-        self._counts = Counter(c.evocation.frame.type for c in self._candidates)
-        self._sentences = [s for s in ctx.tokens.sentences for _ in range(*s)]
-        self._neighbours: dict[tuple[int, int], list[str]] = {}
+        self._glance = judge.glance(self._candidates, ctx.tokens)
 
-    def proposals(self) -> Iterator[tuple[Reading, list[str]]]:
-        """What the frames propose, with the features it is judged by; for each word one reading a type."""
+    def proposals(self) -> Iterator[tuple[Reading, Evidence]]:
+        """What the frames propose, with the evidence it is judged by; for each word one reading a type."""
         likeliest: dict[tuple[int, str], Reading] = {}
         for r in self._readings():
             key = r.candidate.end, r.candidate.evocation.frame.type
@@ -102,11 +98,12 @@ class EventReader:
                 likeliest[key] = r
         around = Surroundings.of(tuple(likeliest.values()), self._tokens)
         for r in likeliest.values():
-            yield r, features(r, self._glance(r.candidate), around, self._sentence(r.candidate))
+            c = r.candidate
+            yield r, evidence(r, self._glance.features(c), around, self._sentence(c))
 
     def _readings(self) -> Iterator[Reading]:
         for c in self._candidates:
-            if not self._judge.is_hopeless(c.evocation, self._glance(c)):
+            if not self._glance.is_hopeless(c):
                 construction = self._grammar.construction(c.start, c.end, c.stop, c.evocation.kind)
                 if construction and not means_something_else(c, construction, self._fillers):
                     yield read(c, construction, self._sentence(c), self._fillers)
@@ -118,12 +115,6 @@ class EventReader:
             sequels = [c for c in self._lexicon.sequels(self._tokens) if c.start not in self._skipped]
             complete(found, sequels, self._tokens, self._grammar, self._fillers)
         return found
-
-    def _glance(self, c: Candidate) -> list[str]:
-        word = c.start, c.end
-        if word not in self._neighbours:
-            self._neighbours[word] = neighbours(*word, self._tokens.lowers, self._sentence(c))
-        return glance_features(self._counts[c.evocation.frame.type], self._neighbours[word])
 
     def event(self, reading: Reading, weights: Mapping[str, Sequence[float]]) -> Event:
         """The event of a reading, with its setting; `weights` tell its `realis`."""
@@ -184,7 +175,7 @@ class EventReader:
         return self._ctx.span(self._tokens.starts[start], self._tokens.ends[end - 1])
 
     def _sentence(self, c: Candidate) -> tuple[int, int]:
-        return self._sentences[c.start]
+        return self._glance.sentence(c)
 
 
 def _day(moment: datetime.date) -> tuple[int, int, int]:

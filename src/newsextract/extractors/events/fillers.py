@@ -179,6 +179,20 @@ def _continues(word: str, words: Mapping[str, frozenset[str]]) -> bool:
     return word[0].isdigit() or word in words["numerals"] or word in words["scales"] or word == "-"
 
 
+class _Offer(NamedTuple):
+    """What a phrase offers.
+
+    Attributes:
+        inside: All that stands in it.
+        heads: What covers its head, then the names right behind it; names before the rest, long before short.
+        others: What it offers for fillers besides, as far as that was asked.
+    """
+
+    inside: tuple[Thing, ...]
+    heads: list[Thing]
+    others: dict[str, Thing | None]
+
+
 class Fillers:
     """Decides what in a phrase fills a role.
 
@@ -194,34 +208,40 @@ class Fillers:
         self._lowers = tokens.lowers
         self._tags = tags
         self._frames = frames
+        self._offers: dict[Phrase, _Offer] = {}
 
     def fill(self, phrase: Phrase, wanted: tuple[str, ...]) -> Thing | None:
         """The first filler of the list that the phrase offers.
 
         A name that covers the head of the phrase goes before everything else.
         """
-        inside = self.things.within(phrase.start, phrase.end)
-        heads = [
-            t
-            for t in self.things.at(phrase.head)
-            if t.kind in wanted and (t.mention == "name" or t in inside)
-        ]
-        if heads:
-            return max(heads, key=lambda t: (t.mention == "name", t.end - t.start))
-        for t in inside:
-            if t.start == phrase.head + 1 and t.mention == "name" and t.kind in wanted:
+        offer = self._offers.get(phrase)
+        if offer is None:
+            offer = self._offers[phrase] = self._offer(phrase)
+        for t in offer.heads:
+            if t.kind in wanted:
                 return t
+        others = offer.others
         for filler in wanted:
-            # An entity type is filled by the head only; a measure may stand anywhere in the phrase.
-            if filler in _MEASURES:
-                found = next((t for t in inside if t.kind == filler), None) if inside else None
-            else:
-                found = None if filler.isupper() else self._one(phrase, filler, inside)
+            if filler not in others:
+                others[filler] = self._one(phrase, filler, offer.inside)
+            found = others[filler]
             if found:
                 return found
         return None
 
+    def _offer(self, phrase: Phrase) -> _Offer:
+        inside = self.things.within(phrase.start, phrase.end)
+        heads = [t for t in self.things.at(phrase.head) if t.mention == "name" or t in inside]
+        if len(heads) > 1:
+            heads.sort(key=lambda t: (t.mention == "name", t.end - t.start), reverse=True)
+        beside = [t for t in inside if t.start == phrase.head + 1 and t.mention == "name"]
+        return _Offer(inside, [*heads, *beside], {})
+
     def _one(self, phrase: Phrase, filler: str, inside: Iterable[Thing]) -> Thing | None:
+        # An entity type is filled by the head only; a measure may stand anywhere in the phrase.
+        if filler in _MEASURES:
+            return next((t for t in inside if t.kind == filler), None)
         if filler == "clause":
             verbal = (
                 self._tags[phrase.head] in (Tag.VERB, Tag.ADVERB, Tag.AUXILIARY)
@@ -279,9 +299,8 @@ class Fillers:
         """Whether one of the words or sets stands in the token range."""
         return not self.forms(words).isdisjoint(self._lowers[max(start, 0) : max(end, 0)])
 
-    def stands_in(self, start: int, stop: int, pattern: str) -> bool:
-        """Whether a token range stands in the words of a pattern, where it is "~" ("in ~ of")."""
-        left, _, right = (part.split() for part in pattern.partition("~"))
+    def stands_between(self, start: int, stop: int, left: list[str], right: list[str]) -> bool:
+        """Whether some words stand right before a token range, and others right behind it."""
         before = self._lowers[max(start - len(left), 0) : start]
         return before == left and self._lowers[stop : stop + len(right)] == right
 

@@ -9,14 +9,17 @@ nothing of, such as a user's own, keeps the confidence of its data.
 
 from __future__ import annotations
 
+import functools
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsextract.language import Tokens
 
 from .learned import Learned, Weights
-from .lexicon import Evocation
+from .lexicon import Candidate, Evocation
 from .reading import Reading
 
 _PAD = "|"
@@ -29,19 +32,89 @@ _LIKELY = 0.5
 _HOPELESS = 0.025  # as high as costs no F1 in cross-validation
 _THRESHOLD = 0.31  # the best F1 in cross-validation
 
+NEAR = "near "
+"""What the features of words around begin with; only the type tells what those mean."""
+
+Known = Sequence[Mapping[str, float]]
+"""The weights of the features that are known, of each by event type."""
+
+
+class Evidence(NamedTuple):
+    """What a reading is judged by, besides the features of its `Evocation`.
+
+    Attributes:
+        features: Features.
+        near: The first letters of the words around.
+    """
+
+    features: list[str]
+    near: set[str]
+
+
+class Glance:
+    """What the candidates of one article show before their roles are looked for.
+
+    Args:
+        candidates: The candidates.
+        tokens: The article's tokens.
+        regression: What their features weigh.
+    """
+
+    def __init__(self, candidates: Iterable[Candidate], tokens: Tokens, regression: _Regression) -> None:
+        self._lowers = tokens.lowers
+        self._sentences = [s for s in tokens.sentences for _ in range(*s)]
+        self._regression = regression
+        counts = Counter([c.evocation.frame.type for c in candidates])
+        self._of_types = {kind: ("bias", _COUNTS[min(_MANY, n)]) for kind, n in counts.items()}
+        self._scores = {
+            kind: weighed(kind, regression.known(features)) for kind, features in self._of_types.items()
+        }
+        self._of_words: dict[tuple[int, int], tuple[list[str], Known]] = {}
+
+    def sentence(self, c: Candidate) -> tuple[int, int]:
+        """Token range of the sentence of a candidate."""
+        return self._sentences[c.start]
+
+    def features(self, c: Candidate) -> list[str]:
+        """The features of a candidate, besides those of its `Evocation`."""
+        return [*self._of_types[c.evocation.frame.type], *self._of_word(c)[0]]
+
+    def is_hopeless(self, c: Candidate) -> bool:
+        """Whether they speak against an event."""
+        evocation = c.evocation
+        if not self._regression.knows(evocation):
+            return False
+        score = self._regression.score(evocation, evocation.trigger.confidence, self._of_word(c)[1])
+        return score + self._scores[evocation.frame.type] < logit(_HOPELESS)
+
+    def _of_word(self, c: Candidate) -> tuple[list[str], Known]:
+        """The features of the words around a trigger, and what they weigh."""
+        word = c.start, c.end
+        found = self._of_words.get(word)
+        if found is None:
+            features = list(_neighbours(*word, self._lowers, self._sentences[c.start]))
+            found = self._of_words[word] = features, self._regression.known(features)
+        return found
+
+
+def _neighbours(start: int, end: int, lowers: Sequence[str], sentence: tuple[int, int]) -> Iterator[str]:
+    for k in range(1, _WINDOW + 1):
+        yield f"left{k} {lowers[start - k] if start - k >= sentence[0] else _PAD}"
+        yield f"right{k} {lowers[end + k - 1] if end + k - 1 < sentence[1] else _PAD}"
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What a reading is judged by besides itself.
 
     Attributes:
-        near: For each token what it tells of the triggers near it, by its first letters.
+        stems: The first letters of each token.
         rivals: Types that the readings of each word propose, by the word's last token.
         topics: How much of the article's likely readings is of each type, between 0 and 1.
         opening: Types with a likely reading in the first two sentences.
     """
 
-    near: Sequence[str]
+    stems: Sequence[str]
     rivals: Mapping[int, tuple[str, ...]]
     topics: Mapping[str, float]
     opening: frozenset[str]
@@ -61,44 +134,18 @@ class Surroundings:
                 if end <= lead:
                     opening.add(kind)
         total = sum(mass.values()) + 1.0
-        near = [f"near {w[:_STEM]}" for w in tokens.lowers]
-        return cls(near, rivals, {k: m / total for k, m in mass.items()}, frozenset(opening))
+        stems = [word[:_STEM] for word in tokens.lowers]
+        return cls(stems, rivals, {k: m / total for k, m in mass.items()}, frozenset(opening))
 
 
-def glance_features(count: int, neighbours: Sequence[str]) -> list[str]:
-    """The features of a candidate before its roles are looked for, besides those of its `Evocation`.
-
-    Args:
-        count: How many candidates of its type the article has.
-        neighbours: Its `neighbours`.
-    """
-    return ["bias", _COUNTS[min(_MANY, count)], *neighbours]
-
-
-def neighbours(start: int, end: int, lowers: Sequence[str], sentence: tuple[int, int]) -> list[str]:
-    """The features of the words around a trigger.
-
-    Args:
-        start: First token of the trigger word.
-        end: Token after it.
-        lowers: The article's tokens in lower case.
-        sentence: Token range of the sentence.
-    """
-    found = []
-    for k in range(1, _WINDOW + 1):
-        found.append(f"left{k} {lowers[start - k] if start - k >= sentence[0] else _PAD}")
-        found.append(f"right{k} {lowers[end + k - 1] if end + k - 1 < sentence[1] else _PAD}")
-    return found
-
-
-def features(
+def evidence(
     reading: Reading, glance: Sequence[str], around: Surroundings, sentence: tuple[int, int]
-) -> list[str]:
-    """The features of a reading in its surroundings, besides those of its `Evocation`.
+) -> Evidence:
+    """What a reading shows in its surroundings.
 
     Args:
         reading: The reading.
-        glance: Its `glance_features`.
+        glance: Its features at first glance.
         around: Its surroundings.
         sentence: Token range of the sentence.
     """
@@ -111,8 +158,8 @@ def features(
         found.append("opening")
     if sentence[0] == 0:
         found.append("head")
-    found += dict.fromkeys(around.near[max(sentence[0], c.start - _REACH) : min(sentence[1], c.end + _REACH)])
-    return found
+    near = around.stems[max(sentence[0], c.start - _REACH) : min(sentence[1], c.end + _REACH)]
+    return Evidence(found, set(near))
 
 
 def _conditions(reading: Reading) -> Iterator[str]:
@@ -140,52 +187,63 @@ class Judge:
 
     def __init__(self, learned: Learned) -> None:
         self._glance = _Regression(learned.glance)
-        self._belief = _Regression(learned.belief)
+        self._belief = _Regression({f: w for f, w in learned.belief.items() if not f.startswith(NEAR)})
+        self._near: dict[str, dict[str, float]] = {}
+        for feature in [f for f in learned.belief if f.startswith(NEAR)]:
+            for kind, weight in learned.belief[feature].items():
+                self._near.setdefault(kind, {})[feature.removeprefix(NEAR)] = weight
 
-    def is_hopeless(self, evocation: Evocation, glance: Sequence[str]) -> bool:
-        """Whether the trigger and its neighbours alone, by `glance_features`, speak against an event."""
-        if not self._glance.knows(evocation):
-            return False
-        return self._glance.probability(evocation, evocation.trigger.confidence, glance) < _HOPELESS
+    def glance(self, candidates: Iterable[Candidate], tokens: Tokens) -> Glance:
+        """The first glance at the candidates of an article."""
+        return Glance(candidates, tokens, self._glance)
 
-    def weighed(self, reading: Reading, features: Sequence[str]) -> Reading:
+    def weighed(self, reading: Reading, evidence: Evidence) -> Reading:
         """The reading with the confidence the classifier gives it, if it knows the frame."""
         evocation = reading.candidate.evocation
         if not self._belief.knows(evocation):
             return reading
-        confidence = self._belief.probability(evocation, reading.confidence, features)
-        return reading.weighed(confidence, _THRESHOLD)
+        score = self._belief.score(evocation, reading.confidence, self._belief.known(evidence.features))
+        near = self._near.get(evocation.frame.type, {})
+        score += math.fsum([near[stem] for stem in near.keys() & evidence.near])
+        return reading.weighed(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score)))), _THRESHOLD)
 
 
 class _Regression:
     """A logistic regression: a feature has a weight for all types and one more for each type."""
 
     def __init__(self, weights: Weights) -> None:
-        self._weights = weights
-        self._of_types: dict[str, dict[str, float]] = {}
+        self._prior = weights["prior"][""] if weights else 0.0
+        self._types = frozenset[str]().union(*weights.values())
+        self._weights = {
+            feature: {kind: own[""] + w if kind and "" in own else w for kind, w in own.items()}
+            for feature, own in weights.items()
+        }
         self._of_evocations: dict[Evocation, float] = {}
 
     def knows(self, evocation: Evocation) -> bool:
         """Whether it has learned anything of the frame."""
-        return evocation.frame.type in self._weights
+        return evocation.frame.type in self._types
 
-    def probability(self, evocation: Evocation, prior: float, features: Sequence[str]) -> float:
-        """What it makes of a prior probability and the features that are there."""
+    def known(self, features: Iterable[str]) -> Known:
+        """What those of some features weigh that it knows."""
+        weights = self._weights
+        return [weights[f] for f in features if f in weights]
+
+    def score(self, evocation: Evocation, prior: float, known: Known) -> float:
+        """The log-odds that it makes of a prior probability, of an evocation, and of further features."""
         kind = evocation.frame.type
-        if evocation not in self._of_evocations:
-            self._of_evocations[evocation] = self._sum(kind, evocation.features)
-        score = logit(prior) * self._weights[""]["prior"] + self._of_evocations[evocation]
-        score += self._sum(kind, features)
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
-
-    def _sum(self, kind: str, features: Sequence[str]) -> float:
-        common, own = self._weights[""], self._of_types.get(kind)
+        own = self._of_evocations.get(evocation)
         if own is None:
-            own = {f: common.get(f, 0.0) + w for f, w in self._weights[kind].items()}
-            self._of_types[kind] = own
-        return sum([own[f] if f in own else common[f] for f in features if f in own or f in common])
+            own = self._of_evocations[evocation] = weighed(kind, self.known(evocation.features))
+        return logit(prior) * self._prior + own + weighed(kind, known)
 
 
+def weighed(kind: str, known: Known) -> float:
+    """What features weigh together for an event type."""
+    return sum([own[kind] if kind in own else own.get("", 0.0) for own in known])
+
+
+@functools.cache
 def logit(p: float) -> float:
     """Log-odds of a probability, bounded."""
     p = min(max(p, 0.01), 0.99)

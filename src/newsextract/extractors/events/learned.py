@@ -9,7 +9,7 @@ from typing import NamedTuple
 from newsextract.language import load_tsv
 
 Weights = Mapping[str, Mapping[str, float]]
-"""For each event type the weights of features; those of "" hold for all types."""
+"""For each feature its weights by event type; that of "" holds for all types, the others are added to it."""
 
 
 class Learned(NamedTuple):
@@ -42,5 +42,5 @@ def shipped() -> Learned:
 def _weights(name: str) -> Weights:
     weights: dict[str, dict[str, float]] = {}
     for kind, feature, weight in load_tsv(name):
-        weights.setdefault(kind, {})[feature] = float(weight)
+        weights.setdefault(feature, {})[kind] = float(weight)
     return weights

@@ -17,6 +17,10 @@ _MAX_GAP = 4
 _NO_COMPOUND = ("noun", "clause")
 
 
+Pattern = tuple[list[str], list[str]]
+"""Words right before a trigger, and words right behind it."""
+
+
 class Place(NamedTuple):
     """Where the filler of a role may stand.
 
@@ -80,6 +84,14 @@ class Evocation:
         if slot == "compound":
             wanted = tuple(w for w in wanted if w not in _NO_COMPOUND)
         return Place(slot, tuple(slot.split("+")), wanted)
+
+    @functools.cached_property
+    def never(self) -> tuple[tuple[Pattern, ...], tuple[str, ...]]:
+        """The patterns of `Trigger.never`, and its words."""
+        never = self.trigger.never
+        parts = [w.partition("~") for w in never if "~" in w]
+        patterns = tuple((left.split(), right.split()) for left, _, right in parts)
+        return patterns, tuple(w for w in never if "~" not in w)
 
     @functools.cached_property
     def features(self) -> tuple[str, ...]:

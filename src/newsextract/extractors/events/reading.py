@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from .fillers import Fillers, Thing
 from .frames import Trigger
 from .grammar import Construction, Phrase
-from .lexicon import Candidate
+from .lexicon import Candidate, Place
 
 _TELLING = ("subject", "object", "of")
 _WITHOUT_CORE = 0.6
@@ -51,14 +51,11 @@ class Reading:
 
 def means_something_else(candidate: Candidate, construction: Construction, fillers: Fillers) -> bool:
     """Whether a word shows that the trigger does not mean the event here; see `Trigger.never`."""
-    never = candidate.evocation.trigger.never
-    if not never:
-        return False
-    beside = (w for w in never if "~" in w)
-    words = tuple(w for w in never if "~" not in w)
-    return any(fillers.stands_in(candidate.start, candidate.stop, pattern) for pattern in beside) or any(
-        fillers.is_common(phrase, words) for slot in _TELLING for phrase in construction.slots.get(slot, ())
-    )
+    beside, words = candidate.evocation.never
+    if any(fillers.stands_between(candidate.start, candidate.stop, *pattern) for pattern in beside):
+        return True
+    telling = [p for slot in _TELLING for p in construction.slots.get(slot, ())] if words else []
+    return any(fillers.is_common(phrase, words) for phrase in telling)
 
 
 def read(
@@ -71,7 +68,7 @@ def read(
     frame, trigger = candidate.evocation.frame, candidate.evocation.trigger
     roles = _fill(candidate, construction, fillers)
     misses = tuple(_misses(candidate, trigger, construction, sentence, fillers, roles))
-    core = not frame.core or any(role in roles for role in frame.core)
+    core = not frame.core or not roles.keys().isdisjoint(frame.core)
     confidence = trigger.confidence * (1.0 if core else _WITHOUT_CORE) * _MISS ** len(misses)
     return Reading(candidate, construction, roles, misses, confidence)
 
@@ -106,20 +103,15 @@ def _fill(candidate: Candidate, construction: Construction, fillers: Fillers) ->
     slots = construction.slots
     roles: dict[str, tuple[Thing, ...]] = {}
     for role, places in candidate.evocation.places:
-        for slot, parts, wanted in places:
-            if parts:
-                phrases = [p for part in parts if part in slots for p in slots[part]]
+        for place in places:
+            parts = place.parts
+            if len(parts) == 1:
+                phrases: Sequence[Phrase] = slots.get(parts[0], ())
+            elif parts:
+                phrases = [p for part in parts for p in slots.get(part, ())]
             else:
-                phrases = _anywhere(construction, candidate, wanted, fillers)
-            found: list[Thing] = []
-            for phrase in phrases:
-                thing = fillers.fill(phrase, wanted)
-                if thing is None or _is_named(thing, found):
-                    continue
-                if slot == "self" or role == "number" or not _overlaps(thing, taken):
-                    found.append(thing)
-                    if slot == "anywhere":
-                        break
+                phrases = _anywhere(construction, candidate, place.wanted, fillers)
+            found = _found(role, place, phrases, taken, fillers) if phrases else ()
             if found:
                 roles[role] = tuple(found)
                 if role != "number":
@@ -128,14 +120,28 @@ def _fill(candidate: Candidate, construction: Construction, fillers: Fillers) ->
     return roles
 
 
+def _found(
+    role: str, place: Place, phrases: Sequence[Phrase], taken: list[Thing], fillers: Fillers
+) -> list[Thing]:
+    """What fills a role in one place; `taken` fill others."""
+    found: list[Thing] = []
+    for phrase in phrases:
+        thing = fillers.fill(phrase, place.wanted)
+        if thing is None or _is_named(thing, found):
+            continue
+        if place.slot == "self" or role == "number" or not _overlaps(thing, taken):
+            found.append(thing)
+            if place.slot == "anywhere":
+                break
+    return found
+
+
 def _anywhere(
     construction: Construction, candidate: Candidate, wanted: tuple[str, ...], fillers: Fillers
-) -> list[Phrase]:
+) -> Sequence[Phrase]:
     """What is wanted and stands in the clause, the nearest first."""
-    near = sorted(
-        (t for t in fillers.things.within(*construction.clause) if t.kind in wanted),
-        key=lambda t: (abs(t.start - candidate.start), t.start),
-    )
+    near = [t for t in fillers.things.within(*construction.clause) if t.kind in wanted]
+    near.sort(key=lambda t: (abs(t.start - candidate.start), t.start))
     return [Phrase(t.start, t.end, t.end - 1) for t in near]
 
 
