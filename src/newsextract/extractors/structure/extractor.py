@@ -29,7 +29,7 @@ from .head import settle_head
 from .imprint import find_copyright, find_publisher
 from .lines import Line, read_lines
 from .marks import settle_figures, settle_marks
-from .phrases import classify_by_phrases
+from .phrases import classify_by_phrase
 
 _DATE_LINES = 12
 
@@ -45,7 +45,8 @@ class StructureExtractor:
     def __call__(self, ctx: Context) -> Iterator[BaseModel]:
         """Yield one `Paragraph` for every paragraph, one `Header`, the authors, and the dateline."""
         lines = read_lines(ctx.text)
-        classify_by_phrases(lines)
+        for line in lines:
+            classify_by_phrase(line)
         dates = _settle_dates(lines)
         bylines = find_bylines(lines, ctx.text)
         settle_marks(lines)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsextract.language import load_toml
@@ -26,20 +25,15 @@ class PhraseRule:
     contains: tuple[str, ...]
     whole: frozenset[str]
 
-    def fits(self, line: Line, contains: Sequence[str]) -> bool:
-        """Whether the line is of this kind.
-
-        Args:
-            line: The line.
-            contains: Those phrases of ``self.contains`` that may stand in it.
-        """
+    def fits(self, line: Line) -> bool:
+        """Whether the line is of this kind."""
         if line.words > self.max_words or (not self.sentence and line.is_sentence):
             return False
         key = line.key
         return (
             (key.startswith(self.starts) and any(_begins(key, s) for s in self.starts))
             or (line.text[0] in _BRACKETS and any(_begins(key, s) for s in self.bracketed))
-            or any(map(key.__contains__, contains))
+            or any(map(key.__contains__, self.contains))
             or key.rstrip(".:!- ") in self.whole
         )
 
@@ -82,13 +76,9 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(entry.lower() for entry in load_toml("structure-names.toml")[name])
 
 
-def classify_by_phrases(lines: Sequence[Line]) -> None:
-    """Settle each line by the first phrase rule that fits."""
-    keys = "\n".join(line.key for line in lines)
-    # Most phrases stand nowhere in the article: those are not looked for in every line.
-    rules = [(rule, [phrase for phrase in rule.contains if phrase in keys]) for rule in phrase_rules()]
-    for line in lines:
-        if line.words <= longest_phrase_line():
-            found = next((rule for rule, contains in rules if rule.fits(line, contains)), None)
-            if found is not None:
-                line.settle(found.kind, found.name)
+def classify_by_phrase(line: Line) -> None:
+    """Settle the line by the first phrase rule that fits."""
+    if line.words <= longest_phrase_line():
+        rule = next((rule for rule in phrase_rules() if rule.fits(line)), None)
+        if rule is not None:
+            line.settle(rule.kind, rule.name)
