@@ -35,6 +35,7 @@ class Rule:
         name: As in the file; the provenance of what it finds.
         reading: How the match is read; see `readings`.
         pattern: Over kinds.
+        groups: Names and numbers of its groups.
         after: What must stand before, as a pattern that looks behind; None if anything may.
         unless: The refusals that apply; see `filters`.
         example: A text in which the rule finds something.
@@ -43,6 +44,7 @@ class Rule:
     name: str
     reading: str
     pattern: regex.Pattern[str]
+    groups: tuple[tuple[str, int], ...]
     after: regex.Pattern[str] | None
     unless: tuple[str, ...]
     example: str
@@ -110,17 +112,7 @@ class Grammar:
         literals = {atom["word"] for text in texts for atom in _ATOM.finditer(text) if atom["word"]}
         self.lexicon = Lexicon(sorted(literals), holiday_first_words())
         self.kind_of = functools.lru_cache(maxsize=1 << 15)(self.lexicon.kind)
-        self.rules = tuple(
-            Rule(
-                name=rule["name"],
-                reading=rule["reading"],
-                pattern=self._compile(pattern),
-                after=self._compile(f"(?<={rule['after']})") if "after" in rule else None,
-                unless=tuple(rule.get("unless", ())),
-                example=rule["example"],
-            )
-            for rule, pattern in zip(rules, patterns, strict=True)
-        )
+        self.rules = tuple(map(self._rule, rules, patterns))
         self._split = self.lexicon.kinds_of(SPLIT)
         self._holiday = self.lexicon.kinds_of(HOLIDAY)
         self._holiday_start = re.compile(f"[{self.lexicon.kinds_of(HOLIDAY_START)}]")
@@ -218,6 +210,18 @@ class Grammar:
     def _expand(self, pattern: str) -> str:
         return _PART.sub(lambda part: f"(?:{self._expand(self._parts[part[1]])})", pattern)
 
+    def _rule(self, source: dict[str, Any], pattern: str) -> Rule:
+        compiled = self._compile(pattern)
+        return Rule(
+            name=source["name"],
+            reading=source["reading"],
+            pattern=compiled,
+            groups=tuple(compiled.groupindex.items()),
+            after=self._compile(f"(?<={source['after']})") if "after" in source else None,
+            unless=tuple(source.get("unless", ())),
+            example=source["example"],
+        )
+
     def _compile(self, pattern: str) -> regex.Pattern[str]:
         def translate(atom: re.Match[str]) -> str:
             if atom["group"]:
@@ -246,8 +250,9 @@ def _stands_behind(pattern: regex.Pattern[str], kinds: str, position: int, first
 
 
 def _match(words: Words, rule: Rule, found: regex.Match[str], sentence: tuple[int, int]) -> Match:
-    parts = {name: found.span(name) for name, text in found.groupdict().items() if text is not None}
-    start, end = parts.pop("span", found.span())
+    spans = found.regs
+    parts = {name: spans[group] for name, group in rule.groups if spans[group][0] >= 0}
+    start, end = parts.pop("span", spans[0])
     return Match(rule, words, start, end, sentence, parts)
 
 
