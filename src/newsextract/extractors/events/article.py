@@ -12,7 +12,6 @@ from newsextract.model import (
     MonetaryAmount,
     Paragraph,
     ParagraphKind,
-    Provenance,
     Quotation,
     Span,
     TimeExpression,
@@ -92,21 +91,26 @@ class EventReader:
     def proposals(self) -> Iterator[tuple[Reading, Evidence]]:
         """What the frames propose, with the evidence it is judged by; for each word one reading a type."""
         likeliest: dict[tuple[int, str], Reading] = {}
-        for r in self._readings():
-            key = r.candidate.end, r.candidate.evocation.frame.type
-            if key not in likeliest or r.confidence > likeliest[key].confidence:
-                likeliest[key] = r
+        for c in self._candidates:
+            key = c.end, c.evocation.frame.type
+            best = likeliest.get(key)
+            if best is None or c.evocation.trigger.confidence > best.confidence:
+                r = self._reading(c)
+                if r and (best is None or r.confidence > best.confidence):
+                    likeliest[key] = r
         around = Surroundings.of(tuple(likeliest.values()), self._tokens)
         for r in likeliest.values():
             c = r.candidate
             yield r, evidence(r, self._glance.features(c), around, self._sentence(c))
 
-    def _readings(self) -> Iterator[Reading]:
-        for c in self._candidates:
-            if not self._glance.is_hopeless(c):
-                construction = self._grammar.construction(c.start, c.end, c.stop, c.evocation.kind)
-                if construction and not means_something_else(c, construction, self._fillers):
-                    yield read(c, construction, self._sentence(c), self._fillers)
+    def _reading(self, c: Candidate) -> Reading | None:
+        """What a candidate is read as, at most as believable as its trigger; None if it is no event."""
+        if self._glance.is_hopeless(c):
+            return None
+        construction = self._grammar.construction(c.start, c.end, c.stop, c.evocation.kind)
+        if construction is None or means_something_else(c, construction, self._fillers):
+            return None
+        return read(c, construction, self._sentence(c), self._fillers)
 
     def completed(self, readings: Iterable[Reading]) -> list[Reading]:
         """Readings in text order, with what the text tells of them elsewhere."""
@@ -129,7 +133,7 @@ class EventReader:
             realis=realis(reading, self._tokens, self.realis_features(reading), weights).value,
             sentence=self._span(first, last),
             confidence=round(reading.confidence, 3),
-            provenance=Provenance(extractor="", rule=f"{c.evocation.lemma} ({c.evocation.kind})"),
+            provenance=self._ctx.provenance(f"{c.evocation.lemma} ({c.evocation.kind})"),
         )
 
     def mention(self, reading: Reading, weights: Mapping[str, Sequence[float]]) -> Mention:

@@ -16,6 +16,7 @@ time and output grow with the number of mentions.
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -38,6 +39,7 @@ _SETTING = frozenset((*SETTING_ROLES, "word"))
 _OPEN = frozenset((Tag.NOUN, Tag.NAME, Tag.NUMBER, Tag.ADVERB))
 _UNSETTLED = frozenset((Realis.PLANNED.value, Realis.HYPOTHETICAL.value))
 _GOVERNED = ("object", "with")
+_NOTHING: frozenset[Referent] = frozenset()
 
 Roles = Mapping[str, frozenset[Referent]]
 
@@ -103,7 +105,12 @@ class Mention:
     @property
     def place(self) -> int:
         """Where in its sentence the trigger stands."""
-        return self.event.trigger.start - self.event.sentence.start
+        return self.event.trigger.start - self.first
+
+    @property
+    def first(self) -> int:
+        """Where its sentence begins."""
+        return self.event.sentence.start
 
     @property
     def own(self) -> Iterator[tuple[str, frozenset[Referent]]]:
@@ -122,6 +129,12 @@ def _is_definite(start: int, tokens: Tokens, tags: Sequence[Tag]) -> bool:
 
 def _is_bare(start: int, stop: int, lowers: Sequence[str]) -> bool:
     return start > 0 and lowers[start - 1] in _DEFINITE and lowers[stop : stop + 1] != ["of"]
+
+
+@functools.cache
+def _times(combination: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+    """How often each role of a combination is named."""
+    return tuple(Counter(combination).items())
 
 
 @dataclass(slots=True)
@@ -148,7 +161,7 @@ class _Happening:
         last = self.members[-1]
         if m.noun and m.token in last.governed:
             return True
-        if m.event.sentence == last.event.sentence:
+        if m.first == last.first:
             same_sum = any(r.kind == "amount" for role, _ in m.own for r in self.common(m, role))
             return same_sum and not self._counts_otherwise(m)
         return m.event.sentence.text == last.event.sentence.text and m.place == last.place
@@ -161,10 +174,10 @@ class _Happening:
         return any(self._shares(m, combination) for combination in m.frame.identity)
 
     def _shares(self, m: Mention, combination: tuple[str, ...]) -> bool:
-        if set(combination) <= _SETTING and m.event.sentence == self.members[-1].event.sentence:
+        if m.first == self.members[-1].first and _SETTING.issuperset(combination):
             return False  # two events of one sentence have its time and place in common anyway
         telling = False
-        for role, times in Counter(combination).items():
+        for role, times in _times(combination):
             if role == "word":
                 if m.word not in self.words:
                     return False
@@ -176,7 +189,8 @@ class _Happening:
         return telling
 
     def common(self, m: Mention, role: str) -> frozenset[Referent]:
-        return m.roles.get(role, frozenset()) & self.roles.get(role, frozenset())
+        mine = self.roles.get(role)
+        return m.roles.get(role, _NOTHING) & mine if mine else _NOTHING
 
     def conflicts(self, m: Mention) -> bool:
         """Whether a mention cannot be of this happening."""
@@ -217,12 +231,15 @@ def _differ(
 
     Nouns are no evidence of difference where a noun takes up something known: "the jet" may be "a plane".
     """
-    for kind in kinds:
-        a, b = ({r for r in found if r.kind == kind} for found in (known, new))
+    if known == new:
+        return False
+    both = known & new
+    for kind in {r.kind for r in known}.intersection(kinds):
+        a, b, shared = [sum([r.kind == kind for r in found]) for found in (known, new, both)]
         if kind == "noun":
-            if a and not a & b and not m.definite:
+            if not shared and not m.definite:
                 return True
-        elif len(a & b) < min(len(a), len(b)):
+        elif shared < min(a, b):
             return True
     return False
 

@@ -10,6 +10,8 @@ from .tree import ANY_SUBJECT, NOMINAL, OPENS_CLAUSE, PASSIVE_SUBJECTS, SUBJECTS
 
 _ADJUNCTS = ("obl", "nmod", "obl:agent", "obl:unmarked", "nmod:unmarked")
 _OPERATORS = ("aux", "aux:pass", "advmod", "cop", "mark", "det", "case")
+_BEARING_INSIDE = frozenset(("aux", "aux:pass", "advmod", "cop", "det", "amod"))
+_BEARING = _BEARING_INSIDE | {"mark"}
 _SHARING = ANY_SUBJECT | {"obj", "xcomp", "conj", "compound", "amod"}
 _DIRECTIONS = ("from", "to")
 _FEW = 3
@@ -277,8 +279,7 @@ class DependencyGrammar:
 
     def _operators(self, head: int, marks: bool = True) -> list[int]:
         """Auxiliaries, negations, and what opens the clause."""
-        wanted = ("aux", "aux:pass", "advmod", "cop", "det", "amod", *(("mark",) if marks else ()))
-        return [k for k in self._kids[head] if self._rels[k] in wanted]
+        return self._tree.kids_as(head, _BEARING if marks else _BEARING_INSIDE)
 
     # -- nouns and other words --------------------------------------------------------------------
 

@@ -19,6 +19,7 @@ _ARTICLES = frozenset(
 _EXPLETIVE = frozenset(("there", "itself", "themselves", "himself", "herself"))
 _NO_NOUN = frozenset(("GPE", "LOCATION", "FACILITY", "amount", "percent", "number", "time"))
 _MEASURES = frozenset(("amount", "percent", "number", "time"))
+_TAGS = {"amount": Tag.AMOUNT, "time": Tag.TIME, "percent": Tag.NUMBER, "number": Tag.NUMBER}
 _SLACK = 3
 
 
@@ -68,6 +69,7 @@ class Things:
         times: Iterable[TimeExpression],
     ) -> None:
         self._tokens = tokens
+        self._all: list[Thing] = []
         self._by_token: dict[int, list[Thing]] = {}
         self._within: dict[tuple[int, int], tuple[Thing, ...]] = {}
         self.times: list[tuple[Thing, TimeExpression]] = []
@@ -86,16 +88,11 @@ class Things:
     def known_tags(self) -> dict[int, Tag]:
         """Tags of the tokens whose layer tells them."""
         tags: dict[int, Tag] = {}
-        for i, things in self._by_token.items():
-            kinds = {t.kind for t in things if t.mention in ("", "name")}
-            if "amount" in kinds:
-                tags[i] = Tag.AMOUNT
-            elif any(t.mention == "name" for t in things):
-                tags[i] = Tag.NAME
-            elif "time" in kinds:
-                tags[i] = Tag.TIME
-            elif kinds & {"percent", "number"}:
-                tags[i] = Tag.NUMBER
+        told = [(t, _TAGS.get(t.kind, Tag.NAME)) for t in self._all if t.mention in ("", "name")]
+        for wanted in (Tag.NUMBER, Tag.TIME, Tag.NAME, Tag.AMOUNT):
+            for t, tag in told:
+                if tag is wanted:
+                    tags.update(dict.fromkeys(range(t.start, t.end), tag))
         return tags
 
     def atoms(self) -> dict[int, tuple[int, int]]:
@@ -138,6 +135,7 @@ class Things:
         return thing
 
     def _store(self, thing: Thing) -> None:
+        self._all.append(thing)
         for i in range(thing.start, thing.end):
             self._by_token.setdefault(i, []).append(thing)
 

@@ -86,6 +86,12 @@ class Evocation:
         return Place(slot, tuple(slot.split("+")), wanted)
 
     @functools.cached_property
+    def is_conditional(self) -> bool:
+        """Whether the trigger names conditions that a reading may miss."""
+        t = self.trigger
+        return any((t.near, t.without, t.after, t.before, t.objects, t.subjects, t.needs))
+
+    @functools.cached_property
     def never(self) -> tuple[tuple[Pattern, ...], tuple[str, ...]]:
         """The patterns of `Trigger.never`, and its words."""
         never = self.trigger.never

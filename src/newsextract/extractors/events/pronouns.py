@@ -29,10 +29,8 @@ def resolved(tokens: Tokens, tree: Tree, things: Things) -> Iterator[Thing]:
     for first, stop in tokens.sentences:
         opening: Thing | None = None
         nearest: Thing | None = None
-        for i in range(first, stop):
+        for i in [i for i in range(first, stop) if rels[i] in ANY_SUBJECT or lowers[i] in _PRONOUNS]:
             is_subject = rels[i] in ANY_SUBJECT
-            if not is_subject and lowers[i] not in _PRONOUNS:
-                continue
             mention: Thing | None = None
             if lowers[i] in _PRONOUNS and tree.upos[i] == "PRON":
                 mention = next((t for t in things.within(i, i + 1) if t.ref and t.end == i + 1), None)

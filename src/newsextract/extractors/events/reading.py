@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from .fillers import Fillers, Thing
 from .frames import Trigger
@@ -15,8 +15,7 @@ _WITHOUT_CORE = 0.6
 _MISS = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A candidate with its roles filled.
 
     Attributes:
@@ -42,7 +41,7 @@ class Reading:
 
     def with_roles(self, more: Mapping[str, tuple[Thing, ...]]) -> Reading:
         """The same reading with further roles filled."""
-        return replace(self, roles={**self.roles, **more})
+        return self._replace(roles={**self.roles, **more})
 
     def weighed(self, confidence: float, threshold: float) -> Reading:
         """The same reading with another confidence and threshold."""
@@ -67,7 +66,8 @@ def read(
     """
     frame, trigger = candidate.evocation.frame, candidate.evocation.trigger
     roles = _fill(candidate, construction, fillers)
-    misses = tuple(_misses(candidate, trigger, construction, sentence, fillers, roles))
+    conditional = candidate.evocation.is_conditional
+    misses = tuple(_misses(candidate, trigger, construction, sentence, fillers, roles)) if conditional else ()
     core = not frame.core or not roles.keys().isdisjoint(frame.core)
     confidence = trigger.confidence * (1.0 if core else _WITHOUT_CORE) * _MISS ** len(misses)
     return Reading(candidate, construction, roles, misses, confidence)

@@ -59,11 +59,12 @@ class Tree:
 
     def phrase(self, head: int) -> Phrase:
         """The noun phrase of a head, without clauses, appositions and all adjuncts but the one with "of"."""
-        if head in self._phrase:
-            return self._phrase[head]
-        start, end = head, head + 1
+        found = self._phrase.get(head)
+        if found is not None:
+            return found
+        rels, start, end = self.rels, head, head + 1
         for kid in self.kids[head]:
-            rel = self.rels[kid]
+            rel = rels[kid]
             if rel in _OUTSIDE or rel == "obl" or (rel == "nmod" and self.preposition(kid) != "of"):
                 continue
             inner = self.phrase(kid)
@@ -74,14 +75,13 @@ class Tree:
 
     def phrases(self, head: int) -> tuple[Phrase, ...]:
         """The phrase of a head and of those coordinated with it; a name put beside it goes before it."""
-        if head not in self._phrases:
-            self._phrases[head] = tuple(self._coordinated(head))
-        return self._phrases[head]
+        found = self._phrases.get(head)
+        if found is None:
+            found = tuple(self._coordinated(head)) if self.kids[head] else (self.phrase(head),)
+            self._phrases[head] = found
+        return found
 
     def _coordinated(self, head: int) -> Iterator[Phrase]:
-        if not self.kids[head]:
-            yield self.phrase(head)
-            return
         named = [k for k in self.kids[head] if self.rels[k] == "appos" and self._is_name(k)]
         best = named[0] if named and self.upos[head] != "PROPN" else head
         of = [k for k in self.kids[head] if self.rels[k] == "nmod" and self.preposition(k) == "of"]
