@@ -12,6 +12,7 @@ from types import ModuleType
 import pytest
 
 import newsextract
+from benchmarks.growth import SAMPLE, texts
 from benchmarks.page import markdown_table, plain_table, replace_block
 from benchmarks.speed import run_python
 from newsextract import Article
@@ -110,3 +111,10 @@ def test_tables_align_numbers_to_the_right() -> None:
     rows = [("time.value", "0.91"), ("all", "1")]
     assert plain_table(("figure", "F1"), rows) == "figure        F1\ntime.value  0.91\nall            1"
     assert markdown_table(("figure", "F1"), rows).splitlines()[1] == "| --- | ---: |"
+
+
+def test_growth_reads_the_same_news_in_texts_of_each_length() -> None:
+    rows = [json.loads(run_python("-m", "benchmarks.growth", "--one", str(length))) for length in (10, 50)]
+    assert [row[:2] for row in rows] == [["10", "10"], ["50", "2"]]
+    assert all(float(row[2]) > 0 for row in rows)
+    assert "".join(texts(10_000, SAMPLE)) == "".join(texts(50_000, SAMPLE))
