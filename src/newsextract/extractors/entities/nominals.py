@@ -7,7 +7,7 @@ noun can mean, the place of that size, the person to whom the article gives that
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -181,7 +181,7 @@ class NominalReader:
         if any(k in self._inside for k in range(first, head)):
             return None
         named = self._places[kind]
-        near = self._nearest(p for p in self._within(head, sentences) if p[1] in named)
+        near = self._nearest(self._within(named, head, sentences))
         if near or len(named) != 1:
             return near
         entity, start = next(iter(named.items()))
@@ -192,14 +192,20 @@ class NominalReader:
     ) -> str | None:
         """The nearest organisation of a kind; one whose name tells the kind rather than any."""
         kin = self._nouns.kin.get(noun, frozenset())
-        within = [p for p in self._within(head, sentences) if p[1] in self._organizations]
+        within = self._within(self._organizations, head, sentences)
         related = [pair for pair in within if not kin.isdisjoint(self._words[pair[1]])]
         return self._nearest(related or [p for p in within if self._fits(p[1], noun, modifiers)])
 
-    def _within(self, head: int, sentences: Sequence[Sequence[Named]]) -> Iterator[tuple[int, str]]:
-        """How many sentences back each thing in focus is, and which it is."""
-        for distance, named in enumerate(sentences):
-            yield from ((distance, self._owner[m.index]) for m in named if m.first < head)
+    def _within(
+        self, entities: Container[str], head: int, sentences: Sequence[Sequence[Named]]
+    ) -> list[tuple[int, str]]:
+        """How many sentences back each of some entities in focus is, and which it is."""
+        return [
+            (distance, entity)
+            for distance, named in enumerate(sentences)
+            for m in named
+            if m.first < head and (entity := self._owner[m.index]) in entities
+        ]
 
     def _nearest(self, found: Iterable[tuple[int, str]]) -> str | None:
         """Of things so many sentences away, the nearest; what is named often counts as nearer."""
