@@ -21,7 +21,8 @@ BLANKS = (
     "\xad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
 
-_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+# "\r\n" is put so that the pattern begins with a class, which is searched for twice as fast.
+_BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029](?:(?<=\r)\n)?")
 # These end a paragraph by themselves; the other breaks need a blank line.
 _HARD_BREAKS = frozenset("\f\x1c\x1d\u2029")
 _FIRST_WORD = re.compile(rf"[^{re.escape(BLANKS)}]+")

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_MARK = re.compile(r"``|''|[\"“”„«»‘’']")
+# Single characters rather than a class: an alternation of literals is searched for by its first letters.
+_MARK = re.compile("``|''|\"|“|”|„|«|»|‘|’|'")
 _OPENERS = frozenset(["“", "„", "«", "``", "‘"])
 _CLOSERS = frozenset(["”", "»", "''", "’"])
 _SINGLE = frozenset("'‘’")
