@@ -69,16 +69,15 @@ class IndirectSpeech:
         end = min(end, begin + _LONGEST_SENTENCE)
         while end > begin and self._tokens.words[end - 1] in _FULL_STOPS:
             end -= 1
-        reporting, cue = reporting_words(), begin
-        while cue < end:
-            found = None
-            if self._tokens.lowers[cue] in reporting and cue not in taken and not self._quoted[cue]:
-                found = self._according(cue, begin, end) or self._reported(cue, begin, end)
+        reporting, lowers = reporting_words(), self._tokens.lowers
+        passed = begin
+        for cue in [i for i in range(begin, end) if lowers[i] in reporting]:
+            if cue < passed or cue in taken or self._quoted[cue]:
+                continue
+            found = self._according(cue, begin, end) or self._reported(cue, begin, end)
             if found is not None and self._is_content(*found.content):
                 yield found
-                cue = max(found.content[1], found.cue[1])
-            else:
-                cue += 1
+                passed = max(found.content[1], found.cue[1])
 
     def in_heading(self, begin: int, end: int) -> Reported | None:
         """The speech of a headline such as "Jane Doe: bridge will stay open"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsextract.language import Tokens
 from newsextract.model import Entity
@@ -13,8 +13,7 @@ from .words import word_set
 _OBJECTS = frozenset({"him", "her", "them"})
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A noun phrase that may name a speaker.
 
     Attributes:
@@ -42,13 +41,14 @@ class Mentions:
         self._tokens = tokens
         self._by_last: dict[int, Phrase] = {}
         self._by_first: dict[int, Phrase] = {}
+        size = len(tokens)
         for entity in entities:
             for mention in entity.mentions:
                 first, stop = tokens.covering(mention.span.start, mention.span.end)
                 pronoun = stop == first + 1 and mention.kind == "pronoun"
                 if first == stop or (pronoun and not self._may_speak(first)):
                     continue
-                while stop + 1 < len(tokens) and tokens.words[stop] == "-" and tokens.glued(stop + 1):
+                while stop + 1 < size and tokens.words[stop] == "-" and tokens.glued(stop + 1):
                     stop += 2
                 known = Phrase(first, stop, entity.id, "" if pronoun else entity.type)
                 self._by_first[first] = known

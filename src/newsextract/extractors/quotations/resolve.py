@@ -8,7 +8,6 @@ title ("the governor").
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from newsextract.language import Tokens
 from newsextract.model import Entity, EntityType
@@ -57,7 +56,7 @@ class Resolver:
             )
         else:
             return self._bearer(phrase, words)
-        return phrase if known is None else replace(phrase, entity=known.entity, type=known.type)
+        return phrase if known is None else phrase._replace(entity=known.entity, type=known.type)
 
     def _body_before(self, phrase: Phrase) -> Phrase | None:
         """The organisation or place that leads one of the sentences before."""
@@ -74,4 +73,4 @@ class Resolver:
         bearers = self._bearers.get(title, set())
         if len(bearers) != 1:
             return phrase
-        return replace(phrase, entity=next(iter(bearers)), type=EntityType.PERSON.value)
+        return phrase._replace(entity=next(iter(bearers)), type=EntityType.PERSON.value)
