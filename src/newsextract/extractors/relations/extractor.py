@@ -97,12 +97,11 @@ def _stated(ctx: Context, entities: Sequence[Entity]) -> Iterator[Relation]:
         words = _between(ctx, left, right)
         if not words or left[3] is right[3]:
             continue
-        text = " ".join(words)
         for pattern in patterns_for(words):
             subject, other = (right[3], left[3]) if pattern.reverse else (left[3], right[3])
             typed = subject.type in pattern.subjects and other.type in pattern.objects
             asked = pattern.pronoun == (left[2].kind == "pronoun")
-            if typed and asked and pattern.between.fullmatch(text):
+            if typed and asked and pattern.between.fullmatch(" ".join(words)):
                 start, end = left[2].span.start, right[2].span.end
                 yield _relation(ctx, pattern.type, subject, other, start, end, "words-between")
                 break
@@ -148,12 +147,9 @@ def _between(ctx: Context, left: Occurrence, right: Occurrence) -> list[str]:
     """
     tokens = ctx.tokens
     start, stop = left[1], right[0]
-    owning = right[1] < len(tokens) and tokens.words[right[1]] in _POSSESSIVES
-    if (
-        owning
-        or not 0 < stop - start <= MAX_WORDS
-        or tokens.sentence_of(left[0]) != tokens.sentence_of(right[0])
-    ):
+    if not 0 < stop - start <= MAX_WORDS or tokens.sentence_of(left[0]) != tokens.sentence_of(stop):
+        return []
+    if right[1] < len(tokens) and tokens.words[right[1]] in _POSSESSIVES:
         return []
     words = tokens.lowers[start:stop]
     return words[:-1] if len(words) > 1 and words[-1] in _ARTICLES else words
