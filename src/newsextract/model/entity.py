@@ -102,4 +102,4 @@ class Entity(Fact):
             else r
             for r in self.roles
         )
-        return self.model_copy(update={"id": new_id, "roles": roles})
+        return self._changed({"id": new_id, "roles": roles})

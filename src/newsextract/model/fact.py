@@ -59,7 +59,7 @@ class Fact(FrozenModel):
                 update[name] = ids.get(value, value)
             elif value:
                 update[name] = tuple(sorted((ids.get(v, v) for v in value), key=id_order))
-        return self.model_copy(update=update)
+        return self._changed(update)
 
 
 def id_order(identifier: str) -> tuple[str, int]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Self
+from collections.abc import Mapping
+from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -11,6 +12,23 @@ class FrozenModel(BaseModel):
     """Base of every model: immutable, hashable by value, and strict about unknown fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @classmethod
+    def _unchecked(cls, values: dict[str, Any], fields_set: set[str]) -> Self:
+        """Build what `model_construct` builds of all values; that takes longer than to check them."""
+        model = cls.__new__(cls)
+        fill = object.__setattr__
+        fill(model, "__dict__", values)
+        fill(model, "__pydantic_fields_set__", fields_set)
+        fill(model, "__pydantic_extra__", None)
+        fill(model, "__pydantic_private__", None)
+        return model
+
+    def _changed(self, update: Mapping[str, Any]) -> Self:
+        """Do what `model_copy` does, in a third of its time for models that hold nothing but fields."""
+        if self.__pydantic_extra__ is not None or self.__pydantic_private__ is not None:
+            return self.model_copy(update=update)
+        return self._unchecked({**self.__dict__, **update}, self.__pydantic_fields_set__ | update.keys())
 
 
 class Span(FrozenModel):
@@ -46,14 +64,9 @@ class Span(FrozenModel):
             raise ValueError(f"span [{start}, {end}) is off a text of {len(text)} characters")
         if type(start) is not int or type(end) is not int:
             return cls(start=start, end=end, text=text[start:end])
-        # What is cut out needs no check: built as `model_construct` would, which takes longer than checking.
-        span = cls.__new__(cls)
-        fill = object.__setattr__
-        fill(span, "__dict__", {"start": start, "end": end, "text": text[start:end]})
-        fill(span, "__pydantic_fields_set__", {"start", "end", "text"})
-        fill(span, "__pydantic_extra__", None)
-        fill(span, "__pydantic_private__", None)
-        return span
+        # What is cut out needs no check.
+        values = {"start": start, "end": end, "text": text[start:end]}
+        return cls._unchecked(values, {"start", "end", "text"})
 
     def overlaps(self, other: Span) -> bool:
         """Whether the two spans share a character."""
