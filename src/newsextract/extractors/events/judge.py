@@ -81,11 +81,10 @@ class Glance:
 
     def is_hopeless(self, c: Candidate) -> bool:
         """Whether they speak against an event."""
-        evocation = c.evocation
-        if not self._regression.knows(evocation):
+        kind, trigger = self._regression.told_by_trigger(c.evocation)
+        if trigger is None:
             return False
-        score = self._regression.score(evocation, evocation.trigger.confidence, self._of_word(c)[1])
-        return score + self._scores[evocation.frame.type] < logit(_HOPELESS)
+        return trigger + self._scores[kind] + weighed(kind, self._of_word(c)[1]) < logit(_HOPELESS)
 
     def _of_word(self, c: Candidate) -> tuple[list[str], Known]:
         """The features of the words around a trigger, and what they weigh."""
@@ -162,20 +161,18 @@ def evidence(
     return Evidence(found, set(near))
 
 
-def _conditions(reading: Reading) -> Iterator[str]:
+def _conditions(reading: Reading) -> list[str]:
     """What of the frame holds and what is filled."""
+    found: list[str] = []
     for miss in reading.misses:
-        yield f"miss {miss}"
-        yield f"miss {reading.candidate.evocation.index} {miss}"
+        found += (f"miss {miss}", f"miss {reading.candidate.evocation.index} {miss}")
     named = 0
-    for role, things in reading.roles.items():
-        yield f"role {role}"
-        yield f"filler {role} {things[0].kind} {things[0].mention}"
-        named += things[0].ref is not None
-    yield f"roles {min(len(reading.roles), 4)}"
-    yield f"named {min(named, 3)}"
-    for slot in reading.construction.slots:
-        yield f"slot {slot}"
+    for role, (first, *_) in reading.roles.items():
+        found += (f"role {role}", f"filler {role} {first.kind} {first.mention}")
+        named += first.ref is not None
+    found += (f"roles {min(len(reading.roles), 4)}", f"named {min(named, 3)}")
+    found += [f"slot {slot}" for slot in reading.construction.slots]
+    return found
 
 
 class Judge:
@@ -199,26 +196,32 @@ class Judge:
 
     def weighed(self, reading: Reading, evidence: Evidence) -> Reading:
         """The reading with the confidence the classifier gives it, if it knows the frame."""
-        evocation = reading.candidate.evocation
-        if not self._belief.knows(evocation):
+        evocation, regression = reading.candidate.evocation, self._belief
+        kind, trigger = regression.told_by_trigger(evocation)
+        if trigger is None:
             return reading
-        score = self._belief.score(evocation, reading.confidence, self._belief.known(evidence.features))
-        near = self._near.get(evocation.frame.type, {})
+        score = trigger + weighed(kind, regression.known(evidence.features))
+        score += regression.prior * (logit(reading.confidence) - logit(evocation.trigger.confidence))
+        near = self._near.get(kind, {})
         score += math.fsum([near[stem] for stem in near.keys() & evidence.near])
         return reading.weighed(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score)))), _THRESHOLD)
 
 
 class _Regression:
-    """A logistic regression: a feature has a weight for all types and one more for each type."""
+    """A logistic regression: a feature has a weight for all types and one more for each type.
+
+    Attributes:
+        prior: What the log-odds of the frames count.
+    """
 
     def __init__(self, weights: Weights) -> None:
-        self._prior = weights["prior"][""] if weights else 0.0
+        self.prior = weights["prior"][""] if weights else 0.0
         self._types = frozenset[str]().union(*weights.values())
         self._weights = {
             feature: {kind: own[""] + w if kind and "" in own else w for kind, w in own.items()}
             for feature, own in weights.items()
         }
-        self._of_evocations: dict[Evocation, float] = {}
+        self._of_triggers: dict[Evocation, tuple[str, float | None]] = {}
 
     def knows(self, evocation: Evocation) -> bool:
         """Whether it has learned anything of the frame."""
@@ -229,13 +232,16 @@ class _Regression:
         weights = self._weights
         return [weights[f] for f in features if f in weights]
 
-    def score(self, evocation: Evocation, prior: float, known: Known) -> float:
-        """The log-odds that it makes of a prior probability, of an evocation, and of further features."""
-        kind = evocation.frame.type
-        own = self._of_evocations.get(evocation)
-        if own is None:
-            own = self._of_evocations[evocation] = weighed(kind, self.known(evocation.features))
-        return logit(prior) * self._prior + own + weighed(kind, known)
+    def told_by_trigger(self, evocation: Evocation) -> tuple[str, float | None]:
+        """The event type, and its log-odds by the trigger and its prior alone; None if it is not known."""
+        told = self._of_triggers.get(evocation)
+        if told is None:
+            kind, score = evocation.frame.type, None
+            if self.knows(evocation):
+                score = weighed(kind, self.known(evocation.features))
+                score += self.prior * logit(evocation.trigger.confidence)
+            told = self._of_triggers[evocation] = kind, score
+        return told
 
 
 def weighed(kind: str, known: Known) -> float:
