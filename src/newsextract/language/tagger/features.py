@@ -199,10 +199,12 @@ def context_features(
             continue
         out[start, 0] = 1.0
         out[end - 1, 1] = 1.0
-        out[start:end, 2:4] = _sentence_case(words[start:end])
-        for i in range(start, end):
-            if capitals[i]:
-                out[i, 4:] = evidence.of(words[i])
+        case = _sentence_case(words[start:end])
+        if any(case):
+            out[start:end, 2:4] = case
+    inside = [i for start, end in sentences for i in range(start, end) if capitals[i]]
+    if inside:
+        out[inside, 4:] = [evidence.of(words[i]) for i in inside]
     return out
 
 
