@@ -35,6 +35,9 @@ class Network:
         edges = np.cumsum([0, len(UPOS), sizes.arc, sizes.arc, sizes.label, sizes.label, sizes.names])
         self._slices = [slice(a, b) for a, b in pairwise(edges.tolist())]
         self._recurrent = [by_gate(weights.dense[name]) for name in ("lstm1_state", "lstm2_state")]
+        dense = weights.dense
+        self._second_input = np.vstack([dense["lstm2_input"], dense["lstm2_bias"]])
+        self._scoring = np.vstack([dense["heads"], dense["heads_bias"]])
         self._root = weights.relations.index("root")
 
     def analyse(self, docs: Sequence[Words]) -> list[Syntax]:
@@ -48,8 +51,7 @@ class Network:
             for start, end in doc.sentences
         ]
         pieces = list(_pieces(sentences))
-        scores = self._states(docs, edges, pieces) @ self._weights.dense["heads"]
-        scores += self._weights.dense["heads_bias"]
+        scores = self._states(docs, edges, pieces) @ self._scoring
         upos, arc_dep, arc_head, label_dep, label_head, names = (scores[:, s] for s in self._slices)
         dense = self._weights.dense
         tags = np.tanh(names) @ dense["names_out"] + dense["names_out_bias"]
@@ -97,20 +99,21 @@ class Network:
             gates[side] += context[order] @ dense["context"][:, columns]
         first = self._project("project1", run(gates, self._recurrent[0], packing))
         for side, order, columns in sides:
-            np.matmul(first[order], dense["lstm2_input"][:, columns], out=gates[side])
-            gates[side] += dense["lstm2_bias"][columns]
+            np.matmul(first[order], self._second_input[:, columns], out=gates[side])
         return self._project("project2", run(gates, self._recurrent[1], packing))
 
     def _project(self, name: str, states: FloatArray) -> FloatArray:
+        """States made narrower, with a column of ones by which the next product adds its bias."""
         matrix = self._weights.dense.get(name)
-        return states if matrix is None else states @ matrix
+        narrow = states if matrix is None else states @ matrix
+        return _with_ones(narrow)
 
     def _heads(self, dep: FloatArray, head: FloatArray, sentences: Sequence[tuple[int, int]]) -> IntArray:
         """Document index of each head; a root's is its own."""
         dense = self._weights.dense
         starts = [start for start, _ in sentences]
         bias, root = dense["arc_bias"], dense["arc_root"]
-        deps = np.column_stack([dep @ dense["arc"], np.ones(len(dep), dtype=np.float32)])
+        deps = _with_ones(dep @ dense["arc"])
         heads = np.column_stack([head, head @ bias])
         heads = np.insert(heads, starts, np.append(root, root @ bias), axis=0)
 
@@ -147,6 +150,10 @@ class Network:
             roots = start + np.flatnonzero(heads[start:end] == np.arange(start, end))
             heads[roots[1:]] = roots[:1]
             relations[roots[1:]] = parataxis
+
+
+def _with_ones(rows: FloatArray) -> FloatArray:
+    return np.column_stack([rows, np.ones(len(rows), dtype=np.float32)])
 
 
 def _context(
