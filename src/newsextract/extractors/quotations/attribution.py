@@ -17,7 +17,7 @@ from .mentions import Phrase
 from .noun_phrases import POSSESSIVE
 from .outlets import find_outlet
 from .speakers import Speakers
-from .words import is_cue, source_phrase_end, word_set
+from .words import is_cue, reporting_words, source_phrase_end, word_set
 
 _MARKS = frozenset(['"', "“", "”", "„", "«", "»", "``", "''", "'", "‘", "’"])
 # What may stand between a cue and the opening mark: "shot back, ...", "went on: ...".
@@ -188,8 +188,9 @@ class Attributor:
 
     def _before(self, first: int, begin: int) -> Attribution | None:
         """``X told Reuters that the deal was "..."`` / ``according to X, "..."``: the nearest cue before."""
+        reporting, lowers = reporting_words(), self._tokens.lowers
         for cue in range(first - 1, begin - 1, -1):
-            if self._quoted[cue]:
+            if lowers[cue] not in reporting or self._quoted[cue]:
                 continue
             phrase = self._source_phrase(cue, first)
             if phrase is not None:
