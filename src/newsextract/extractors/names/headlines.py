@@ -19,6 +19,9 @@ def cut_to_forms(tokens: Tokens, names: Iterable[Name]) -> Iterator[Name]:
     for first, stop in tokens.sentences:
         if is_title_case(tokens, first, stop):
             headings[first:stop] = b"\1" * (stop - first)
+    if not any(headings):
+        yield from found
+        return
     forms = {tuple(tokens.words[n.start : n.end]) for n in found if not headings[n.start]}
     for name in found:
         if headings[name.start] and 1 < name.end - name.start <= _MAX_WORDS:

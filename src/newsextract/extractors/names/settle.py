@@ -118,18 +118,16 @@ def _unnoticed(
     sizes: dict[str, set[int]] = defaultdict(set)
     for words in forms:
         sizes[words[0]].add(len(words))
-    i, stop = 0, len(tokens)
-    while i < stop:
-        first = tokens.words[i]
-        for size in sorted(sizes[first], reverse=True) if first in sizes else ():
+    passed = 0
+    for i in [i for i, word in enumerate(tokens.words) if word in sizes]:
+        for size in sorted(sizes[tokens.words[i]], reverse=True) if i >= passed else ():
             words = tuple(tokens.words[i : i + size])
             source = forms.get(words)
             free = source and len(words) == size and not any(taken[i : i + size])
             if source and free and _is_named_here(tokens, i, i + size, source, lex):
                 yield Name(i, i + size, source.type, source.score / 2, "repeat")
-                i += size - 1
+                passed = i + size
                 break
-        i += 1
 
 
 def _is_named_here(tokens: Tokens, start: int, end: int, source: Name, lex: Lexicon) -> bool:
