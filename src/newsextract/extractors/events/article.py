@@ -13,6 +13,7 @@ from newsextract.model import (
     Paragraph,
     ParagraphKind,
     Quotation,
+    Realis,
     Span,
     TimeExpression,
 )
@@ -22,6 +23,7 @@ from .coreference import Mention
 from .dependency import DependencyGrammar
 from .fillers import Fillers, Thing, Things
 from .frames import FrameSet
+from .governors import Step, steps
 from .grammar import Grammar
 from .judge import Evidence, Judge, Surroundings, evidence
 from .lexicon import Candidate, TriggerLexicon
@@ -64,11 +66,12 @@ class EventReader:
         self._tokens = ctx.tokens
         things = Things(ctx.tokens, ctx[Entity], ctx.get(MonetaryAmount), ctx.get(TimeExpression))
         self._grammar: Grammar
+        self._tree: Tree | None = None
         if ctx.has_syntax:
             tags = tags_of(ctx.syntax, ctx.tokens, things.known_tags())
-            tree = Tree(ctx.tokens, ctx.syntax)
-            things.add(resolved(ctx.tokens, tree, things))
-            self._grammar = DependencyGrammar(tree)
+            self._tree = Tree(ctx.tokens, ctx.syntax)
+            things.add(resolved(ctx.tokens, self._tree, things))
+            self._grammar = DependencyGrammar(self._tree)
         else:
             tags = tagger.tags(ctx.tokens, things.known_tags())
             self._grammar = ShallowGrammar(ctx.tokens, tags, tagger, things.atoms())
@@ -130,7 +133,7 @@ class EventReader:
             type=c.evocation.frame.type,
             trigger=self._span(c.start, c.end),
             arguments=tuple(arguments),
-            realis=realis(reading, self._tokens, self.realis_features(reading), weights).value,
+            realis=self._realis(reading, weights).value,
             sentence=self._span(first, last),
             confidence=round(reading.confidence, 3),
             provenance=self._ctx.provenance(f"{c.evocation.lemma} ({c.evocation.kind})"),
@@ -142,9 +145,20 @@ class EventReader:
 
     def realis_features(self, reading: Reading) -> Iterator[str]:
         """What tells the realis of an event."""
+        steps, future = self._steps(reading), self._is_future(reading)
+        return realis_features(reading, steps, self._tokens, future=future)
+
+    def _realis(self, reading: Reading, weights: Mapping[str, Sequence[float]]) -> Realis:
+        steps, future = self._steps(reading), self._is_future(reading)
+        return realis(reading, steps, self._tokens, weights, future=future)
+
+    def _steps(self, reading: Reading) -> Sequence[Step]:
+        """What governs the trigger; where no parse tells, all that seems to bear on it."""
         c = reading.candidate
-        above = self._grammar.above(c.start, c.end)
-        return realis_features(reading, self._tokens, above, future=self._is_future(reading))
+        if self._tree is not None:
+            return steps(self._tree, c.start, c.end)
+        modifiers = reading.construction.modifiers
+        return Step(c.start, "", "", modifiers, ""), *(Step(i, "complement", "", (), "") for i in modifiers)
 
     def _is_future(self, reading: Reading) -> bool:
         """Whether the time of an event is after the article's date."""
