@@ -17,6 +17,7 @@ class Tokens:
     Attributes:
         text: The text, exactly as it was given.
         words: The tokens; `words[i] == text[starts[i]:ends[i]]`.
+        lowers: The tokens in lower case.
         starts: Offset of the first character of each token.
         ends: Offset behind the last character of each token.
         paragraphs: Character span of each paragraph, without the white space around it.
@@ -25,10 +26,10 @@ class Tokens:
     """
 
     __slots__ = (
-        "_lowers",
         "_paragraph_starts",
         "_sentence_starts",
         "ends",
+        "lowers",
         "paragraphs",
         "sentences",
         "starts",
@@ -38,11 +39,11 @@ class Tokens:
 
     text: str
     words: list[str]
+    lowers: list[str]
     starts: list[int]
     ends: list[int]
     paragraphs: list[tuple[int, int]]
     sentences: list[tuple[int, int]]
-    _lowers: list[str] | None
     _paragraph_starts: list[int]
     _sentence_starts: list[int]
 
@@ -58,11 +59,11 @@ class Tokens:
         fill = object.__setattr__
         fill(self, "text", text)
         fill(self, "words", list(words))
+        fill(self, "lowers", [word.lower() for word in words])
         fill(self, "starts", list(starts))
         fill(self, "ends", list(ends))
         fill(self, "paragraphs", list(paragraphs))
         fill(self, "sentences", list(sentences))
-        fill(self, "_lowers", None)
         fill(self, "_paragraph_starts", [start for start, _ in paragraphs])
         fill(self, "_sentence_starts", [first for first, _ in sentences])
 
@@ -79,18 +80,10 @@ class Tokens:
     def __repr__(self) -> str:
         return f"<Tokens: {len(self)} words in {len(self.sentences)} sentences>"
 
-    @property
-    def lowers(self) -> list[str]:
-        """The tokens in lower case; made at the first call."""
-        lowers = self._lowers
-        if lowers is None:
-            lowers = [word.lower() for word in self.words]
-            object.__setattr__(self, "_lowers", lowers)
-        return lowers
-
     def sentence_of(self, i: int) -> int:
         """Index of the sentence that holds token `i`."""
-        self._check(i)
+        if not 0 <= i < len(self.words):
+            raise IndexError(f"token index {i} is out of range for {len(self.words)} tokens")
         return bisect_right(self._sentence_starts, i) - 1
 
     def sentence_span(self, k: int) -> tuple[int, int]:
@@ -120,12 +113,8 @@ class Tokens:
         Empty (first equal to stop) if there are none: between two words, or for an empty span.
         """
         first = bisect_right(self.ends, start)
-        return first, max(first, bisect_left(self.starts, end)) if start < end else first
+        return first, bisect_left(self.starts, end, first) if start < end else first
 
     def glued(self, i: int) -> bool:
         """Whether no white space stands between token `i - 1` and token `i`."""
         return i > 0 and self.starts[i] == self.ends[i - 1]
-
-    def _check(self, i: int) -> None:
-        if not 0 <= i < len(self.words):
-            raise IndexError(f"token index {i} is out of range for {len(self.words)} tokens")
