@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 
-from newsextract.pipeline.batch import keep_to_one_thread
+from newsextract.pipeline.batch import prepare_process
 
 
 def main() -> None:
     """Entry point of the command ``newsextract``."""
-    keep_to_one_thread()
+    prepare_process()
     try:
         from .app import app
     except ImportError as error:

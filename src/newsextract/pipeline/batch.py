@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -34,17 +35,23 @@ BATCH_SIZE = 8
 AHEAD = 3
 """Chunks a worker may be ahead of the reader; bounds memory whatever the length of the input."""
 
+YOUNG = 20_000
+"""New objects between two searches for cycles in a process of ours; an article makes some thousands."""
+
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
-def keep_to_one_thread() -> None:
-    """Keep the linear algebra of this process on one thread, if NumPy is not loaded yet.
+def prepare_process() -> None:
+    """Set up a process that does nothing but extract.
 
-    What the user has set goes before. The matrices are small: threads would mostly wait for each
-    other, and processes for each other's threads.
+    Linear algebra keeps to one thread, if NumPy is not loaded yet and the user has not set otherwise: the
+    matrices are small, so threads would mostly wait for each other, and processes for each other's threads.
+    Cycles are looked for seldom: extraction makes none, and the search goes through all that is loaded, which
+    took a tenth of the time.
     """
     for name in _THREADS:
         os.environ.setdefault(name, "1")
+    gc.set_threshold(YOUNG)
 
 
 def run_batch(
@@ -182,7 +189,7 @@ def _start_worker(frozen: bytes) -> None:
     # Ctrl-C is for the parent, which ends its workers in good order.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    keep_to_one_thread()
+    prepare_process()
     # Only ever this module's own pickle of the parent's task, handed over by the pool.
     _Worker.task = pickle.loads(frozen)  # noqa: S301
 
