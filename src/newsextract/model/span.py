@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field
 
 
 class FrozenModel(BaseModel):
@@ -47,11 +47,10 @@ class Span(FrozenModel):
     end: int = Field(ge=0)
     text: str
 
-    @model_validator(mode="after")
-    def _length_matches(self) -> Self:
+    def model_post_init(self, context: Any, /) -> None:
+        """Check the length, once: a validator would do so again in every model that holds the span."""
         if self.end - self.start != len(self.text):
             raise ValueError(f"span [{self.start}, {self.end}) does not fit its text {self.text[:40]!r}")
-        return self
 
     @classmethod
     def of(cls, text: str, start: int, end: int) -> Span:

@@ -97,7 +97,7 @@ class Context:
 
     def span(self, start: int, end: int) -> Span:
         """The span ``[start, end)`` of the text, in code points."""
-        return Span.of(self.text, start, end)
+        return Span.of(self._document.text, start, end)
 
     def provenance(self, rule: str) -> Provenance:
         """The signature of a fact that the extractor makes by a rule; facts by the same rule share it.

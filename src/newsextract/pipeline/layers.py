@@ -120,5 +120,14 @@ def _signed(item: BaseModel, name: str) -> BaseModel:
 
 
 def _position(item: BaseModel) -> tuple[int, int]:
-    spans = spans_in(item)
-    return (spans[0].start, -spans[0].end) if spans else (0, 0)
+    first = _first_span(item)
+    return (first.start, -first.end) if first else (0, 0)
+
+
+def _first_span(item: BaseModel) -> Span | None:
+    for value in item.__dict__.values():
+        if isinstance(value, Span):
+            return value
+        if type(value) not in _WITHOUT_SPANS and (inside := spans_in(value)):
+            return inside[0]
+    return None
