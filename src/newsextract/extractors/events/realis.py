@@ -185,10 +185,9 @@ def realis(
     implied = reading.candidate.evocation.trigger.realis
     if implied is not None:
         return implied
-    scores = [0.0] * len(Realis)
-    for feature in dict.fromkeys(realis_features(reading, steps, tokens, future=future)):
-        if feature in weights:
-            scores = [score + w for score, w in zip(scores, weights[feature], strict=True)]
+    features = dict.fromkeys(realis_features(reading, steps, tokens, future=future))
+    known = [weights[feature] for feature in features if feature in weights]
+    scores = [sum(column) for column in zip(*known, strict=True)]
     if not any(scores):
         return _composed(_levels(steps, tokens), strict=True)
     return max(zip(scores, Realis, strict=True), key=lambda pair: pair[0])[1]
