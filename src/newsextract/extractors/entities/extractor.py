@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from pydantic import BaseModel
 
@@ -72,4 +73,4 @@ def _mentions(ctx: Context, group: Sequence[Named], others: Sequence[Reference])
                 provenance=ctx.provenance(reference.kind),
             )
         )
-    return tuple(sorted(found, key=lambda m: m.span.start))
+    return tuple(sorted(found, key=attrgetter("span.start")))

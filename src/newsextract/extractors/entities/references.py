@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 
 from newsextract.language import Tokens
 from newsextract.model import Role
@@ -29,7 +30,7 @@ def references(
         owner: Entity id of each mention's index.
         roles: Roles by entity id.
     """
-    mentions = sorted((m for group in groups for m in group), key=lambda m: m.index)
+    mentions = sorted((m for group in groups for m in group), key=attrgetter("index"))
     in_quotes = quoted(tokens)
     genders = {}
     for group in groups:

@@ -21,7 +21,7 @@ def cleaned(tokens: Tokens, names: Iterable[Name], lex: Lexicon) -> Iterator[Nam
     for name in names:
         if name.start < taken:
             continue
-        for part in _without_titles(tokens, name, lex):
+        for part in _without_titles(tokens, name, lex) if name.type == "PERSON" else (name,):
             start, end = _trimmed(tokens, part, lex)
             start -= _owns_article(tokens, part.type, start) and start > taken
             if start >= end or _is_no_name(tokens, start, end, lex):
@@ -83,9 +83,6 @@ def _is_known(tokens: Tokens, start: int, end: int, lex: Lexicon) -> bool:
 
 def _without_titles(tokens: Tokens, name: Name, lex: Lexicon) -> Iterator[Name]:
     """A person's name without "President" or "Mr" before it; two people joined by "and" are two names."""
-    if name.type != "PERSON":
-        yield name
-        return
     start = name.start
     for k in range(name.start, name.end + 1):
         if k < name.end and tokens.lowers[k] not in _JOINING:

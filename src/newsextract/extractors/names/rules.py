@@ -124,9 +124,11 @@ def _cut(tokens: Tokens, start: int, end: int, lex: Lexicon) -> Iterator[Name]:
     opened = end - start > 1 and any(
         lowers[k] in lex.openers and lowers[k + 1] in ("of", "for") for k in range(start, end - 1)
     )
-    offices = () if opened else range(end - 1, start - 1, -1)
-    office = next((k for k in offices if lowers[k] in lex.offices), None)
-    if office is not None and office + 1 < end and _is_person_shape(tokens, office + 1, end, lex):
+    if opened or lex.offices.isdisjoint(lowers[start:end]):
+        yield from _typed(tokens, start, end, lex)
+        return
+    office = next(k for k in range(end - 1, start - 1, -1) if lowers[k] in lex.offices)
+    if office + 1 < end and _is_person_shape(tokens, office + 1, end, lex):
         yield from _before_title(tokens, start, office, lex)
         yield Name(office + 1, end, "PERSON", 0.9, "title")
     elif office == end - 1:

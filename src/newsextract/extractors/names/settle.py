@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from operator import attrgetter
 
 from newsextract.language import Tokens
 
@@ -29,12 +30,12 @@ _LEGAL_FORM = 2
 
 def with_repeats(tokens: Tokens, names: Iterable[Name], lex: Lexicon) -> list[Name]:
     """Add the places where a name found elsewhere, or a part of a person's name, stands unnoticed."""
-    found = sorted(names, key=lambda n: n.start)
+    found = sorted(names, key=attrgetter("start"))
     forms = _forms(tokens, found, lex)
     taken = bytearray(len(tokens))
     for name in found:
         taken[name.start : name.end] = b"\1" * (name.end - name.start)
-    return sorted([*found, *_unnoticed(tokens, forms, taken, lex)], key=lambda n: n.start)
+    return sorted([*found, *_unnoticed(tokens, forms, taken, lex)], key=attrgetter("start"))
 
 
 def settled(tokens: Tokens, names: Iterable[Name], lex: Lexicon, evidence: Iterable[Name] = ()) -> list[Name]:

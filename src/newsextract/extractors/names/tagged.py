@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from newsextract.language.syntax import Syntax
 
@@ -22,7 +23,7 @@ def tagged_names(syntax: Syntax) -> list[Name]:
 def completed(tagged: Iterable[Name], ruled: Iterable[Name]) -> list[Name]:
     """The tagger's names, and those of trusted rules that touch none of them; both in order."""
     found = list(tagged)
-    return sorted([*found, *_apart(found, ruled)], key=lambda n: n.start)
+    return sorted([*found, *_apart(found, ruled)], key=attrgetter("start"))
 
 
 def _apart(found: list[Name], ruled: Iterable[Name]) -> Iterator[Name]:
