@@ -47,7 +47,7 @@ def check(article: Article, text: str) -> None:
 
 
 @given(text=NEWS, published=DATES)
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 def test_invariants_hold_on_scrambled_news(text: str, published: object) -> None:
     article = newsextract.extract(text, published=published)  # type: ignore[arg-type]
     check(article, text)
@@ -55,7 +55,7 @@ def test_invariants_hold_on_scrambled_news(text: str, published: object) -> None
 
 
 @given(text=ANYTHING)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_invariants_hold_on_any_unicode(text: str) -> None:
     check(newsextract.extract(text), text)
 

@@ -88,7 +88,7 @@ def test_boundaries_and_repetitions_are_settled_as_for_own_names() -> None:
 
 
 @given(text=st.one_of(NEWS, ANYTHING), most_words=st.integers(1, 30))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_passages_cover_all_words_in_order(text: str, most_words: int) -> None:
     tokens = tokenize(text)
     pieces = list(passages(tokens, most_words))
@@ -104,7 +104,7 @@ def words_in(starts: list[int], piece: tuple[int, int]) -> Iterator[int]:
 
 
 @given(text=st.one_of(NEWS, ANYTHING))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_text_with_any_capitals(text: str) -> None:
     article = capitals(most_words=7)(text)
     assert Article.from_json(article.model_dump_json()) == article

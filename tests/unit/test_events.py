@@ -124,7 +124,7 @@ def test_inflection() -> None:
     assert {w for w, _ in verb_forms("travel")} >= {"travelled", "traveled", "travelling"}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(max_size=200))
 def test_any_text_gives_events_on_the_text(text: str) -> None:
     text = text.encode("utf-8", "ignore").decode("utf-8")

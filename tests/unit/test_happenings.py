@@ -27,7 +27,7 @@ SENTENCES = (
 TEXT = "Acme met Jane Roe in May; Acme Corp. met her on May 3."
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.sampled_from(SENTENCES), max_size=12))
 def test_mentions_of_one_happening_name_each_other(sentences: list[str]) -> None:
     article = newsextract.extract(" ".join(sentences), published="2023-03-17")
@@ -36,7 +36,7 @@ def test_mentions_of_one_happening_name_each_other(sentences: list[str]) -> None
     assert all(e.id not in e.coreferent for e in article.events)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.sampled_from(SENTENCES), max_size=12))
 def test_every_event_is_in_exactly_one_happening(sentences: list[str]) -> None:
     article = newsextract.extract(" ".join(sentences), published="2023-03-17")

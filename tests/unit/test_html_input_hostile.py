@@ -144,7 +144,7 @@ _NOISE = st.lists(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(noise=_NOISE, as_bytes=st.booleans())
 def test_any_page_gives_a_grounded_article_or_a_document_error(noise: list[str], as_bytes: bool) -> None:
     html = "".join(noise)
@@ -162,7 +162,7 @@ def test_any_page_gives_a_grounded_article_or_a_document_error(noise: list[str],
     json.loads(article.model_dump_json())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     value=st.recursive(
         st.none() | st.integers() | st.text(), lambda v: st.lists(v) | st.dictionaries(st.text(), v)

@@ -78,7 +78,7 @@ def test_long_lines_are_paragraphs() -> None:
 
 
 @given(st.one_of(st.text(), st.text(alphabet="aB. \n\r\x0c\u2028\u2029\ufeff")))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_spans_are_ordered_trimmed_and_leave_only_blanks(text: str) -> None:
     behind = 0
     for start, end in paragraph_spans(text):

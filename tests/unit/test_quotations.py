@@ -35,7 +35,7 @@ PIECES = st.sampled_from([*MARKS, *JOINTS, *WORDS])
 TEXTS = st.lists(PIECES, max_size=40).map("".join)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(TEXTS)
 def test_marked_stretches_are_in_order_apart_and_within_a_paragraph(text: str) -> None:
     paragraphs = [(p.span.start, p.span.end) for p in PIPELINE(text).paragraphs]
@@ -48,7 +48,7 @@ def test_marked_stretches_are_in_order_apart_and_within_a_paragraph(text: str) -
     assert strays == sorted(set(strays))
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(TEXTS)
 def test_speakers_stand_outside_what_they_say(text: str) -> None:
     for quotation in PIPELINE(text).quotations:
@@ -56,7 +56,7 @@ def test_speakers_stand_outside_what_they_say(text: str) -> None:
             assert not quotation.speaker.span.overlaps(quotation.span)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.text(max_size=200))
 def test_any_text_is_read(text: str) -> None:
     article = PIPELINE(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsextract import Pipeline
@@ -38,7 +38,6 @@ FRAGMENTS = st.sampled_from(
 TEXTS = st.lists(st.one_of(FRAGMENTS, st.text(max_size=30)), max_size=12).map("".join)
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_paragraphs_are_all_the_paragraphs_of_the_text(text: str) -> None:
     article = PIPELINE(text)
@@ -46,7 +45,6 @@ def test_paragraphs_are_all_the_paragraphs_of_the_text(text: str) -> None:
     assert [(p.span.start, p.span.end) for p in article.paragraphs] == paragraph_spans(text)
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_header_agrees_with_the_kinds_of_the_paragraphs(text: str) -> None:
     article = PIPELINE(text)
@@ -55,7 +53,6 @@ def test_header_agrees_with_the_kinds_of_the_paragraphs(text: str) -> None:
     assert headlines == ([article.headline] if article.headline else [])
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_authors_are_named_once(text: str) -> None:
     names = [b.name.casefold() for b in PIPELINE(text).bylines]

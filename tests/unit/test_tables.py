@@ -202,7 +202,7 @@ def test_batches_read_no_further_than_needed() -> None:
 
 
 @given(text=NEWS, published=DATES)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_article_fits_the_schema(text: str, published: Any) -> None:
     for table in tables.to_arrow(newsextract.extract(text, published=published)).values():
         table.validate(full=True)

@@ -35,7 +35,7 @@ def test_words(case: dict[str, Any]) -> None:
 @given(TEXTS)
 @example("")
 @example("\x00\x1c\u200b")
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_offsets_hold_on_any_text(text: str) -> None:
     tokens = tokenize(text)
     assert tokens.text is text
@@ -50,7 +50,7 @@ def test_offsets_hold_on_any_text(text: str) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_sentences_partition_the_tokens_inside_paragraphs(text: str) -> None:
     tokens = tokenize(text)
     assert [i for first, stop in tokens.sentences for i in range(first, stop)] == list(range(len(tokens)))
@@ -63,7 +63,7 @@ def test_sentences_partition_the_tokens_inside_paragraphs(text: str) -> None:
 
 
 @given(TEXTS, st.integers(0, 40), st.integers(0, 40))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_look_ups_agree_with_a_plain_search(text: str, start: int, length: int) -> None:
     tokens = tokenize(text)
     spans = list(zip(tokens.starts, tokens.ends, strict=True))
