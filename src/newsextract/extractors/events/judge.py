@@ -220,10 +220,7 @@ class _Regression:
     def __init__(self, weights: Weights) -> None:
         self.prior = weights["prior"][""] if weights else 0.0
         self._types = frozenset[str]().union(*weights.values())
-        self._weights = {
-            feature: {kind: own[""] + w if kind and "" in own else w for kind, w in own.items()}
-            for feature, own in weights.items()
-        }
+        self._weights = {feature: _added_up(own) for feature, own in weights.items()}
         self._of_triggers: dict[Evocation, tuple[str, float | None]] = {}
 
     def knows(self, evocation: Evocation) -> bool:
@@ -245,6 +242,13 @@ class _Regression:
                 score += self.prior * logit(evocation.trigger.confidence)
             told = self._of_triggers[evocation] = kind, score
         return told
+
+
+def _added_up(own: Mapping[str, float]) -> Mapping[str, float]:
+    """A feature's weights by event type, with what it weighs for all types added."""
+    if len(own) == 1 or "" not in own:
+        return own
+    return {"": own[""]} | {kind: own[""] + w for kind, w in own.items() if kind}
 
 
 def weighed(kind: str, known: Known) -> float:
