@@ -43,7 +43,7 @@ Key = TypeVar("Key", str, tuple[str, str])
 GLANCE = ("bias", "count", "left", "right", "lemma", "word", "trigger", "pos", "form")
 """What the features of the first glance begin with."""
 NOTHING = Learned({}, {}, {})
-MIN_COUNT, PENALTY, REALIS_PENALTY, STEPS, RATE, SMALLEST = 3, 5.0, 3.0, 200, 0.1, 0.05
+MIN_COUNT, PENALTY, REALIS_PENALTY, STEPS, RATE, SMALLEST = 3, 5.0, 2.0, 200, 0.1, 0.05
 
 
 class Tap:

@@ -33,7 +33,7 @@ _BESIDE = frozenset(("aux", "aux:pass", "advmod", "mark", "cop", "det", "amod", 
 _SHARED = frozenset(("aux", "aux:pass", "advmod", "cop"))
 _PARTICIPANTS = ANY_SUBJECT | {"obj", "iobj"}
 _NEGATIVE = frozenset(("no", "neither", "none", "nobody", "nothing", "no-one"))
-_NONFINITE = ("by", "in", "for", "from", "without", "to", "")
+_NONFINITE = ("by", "in", "for", "from", "of", "without", "to", "")
 _BE = frozenset(("is", "are", "was", "were", "'s", "'re", "be"))
 _PAST_BE = frozenset(("was", "were"))
 _HAVE = frozenset(("has", "have", "'ve", "had", "having"))
@@ -43,6 +43,7 @@ _MODALS = {
     **dict.fromkeys(("could", "might", "may", "can", "ca"), "can"),
     **dict.fromkeys(("must", "should", "ought"), "must"),
 }
+_DO = frozenset(("do", "does", "did"))
 _MAX_STEPS = 6
 _MAX_CLIMB = 9
 
@@ -74,8 +75,9 @@ def steps(tree: Tree, start: int, end: int) -> tuple[Step, ...]:
 
 def _steps(tree: Tree, at: int) -> Iterator[Step]:
     link = marker = ""
+    below = -1
     for _ in range(_MAX_STEPS):
-        word, operators = at, _operators(tree, at)
+        word, operators = at, [k for k in _operators(tree, at) if k != below]
         form = _form(tree, at) if _is_verb(tree, at) else ""
         for _ in range(_MAX_CLIMB):  # Of words side by side the first one hangs on what governs them all.
             head = tree.heads[at]
@@ -94,13 +96,18 @@ def _steps(tree: Tree, at: int) -> Iterator[Step]:
         if ends or (rel == "advcl" and marker not in _NONFINITE):
             return
         link = _link(tree, at, head, marker)
-        at = head
+        below, at = at, head
 
 
 def _link(tree: Tree, at: int, head: int, marker: str) -> str:
     rel = tree.rels[at]
-    if marker == "to" and rel in ("acl", "advcl"):
-        return "purpose"
+    if rel in ("acl", "advcl"):
+        if marker == "to":
+            return "purpose"
+        if marker in ("of", "from"):  # "suspected of killing", "prevent it from closing"
+            return "complement"
+        if marker == "that":  # "fears that it will close"
+            return "content"
     if rel == "nmod" and tree.upos[head] in _QUANTITIES:
         return "quantity"
     return _LINKS.get(rel, "prepositional")
@@ -140,8 +147,8 @@ def _shares(tree: Tree, verb: int, first: int) -> bool:
     forms = verb_forms_of(tree.lowers[verb])
     shared = {tree.lowers[k] for k in tree.kids[first] if tree.rels[k] in ("aux", "aux:pass")}
     if Form.BASE in forms:
-        return bool(shared & (_MODALS.keys() | {"do", "did", "does"})) or _is_infinitive(tree, first)
-    return Form.GERUND in forms or bool(shared)
+        return bool(shared & (_MODALS.keys() | _DO)) or _is_infinitive(tree, first)
+    return Form.GERUND in forms or not shared <= (_MODALS.keys() | _DO)
 
 
 def _is_infinitive(tree: Tree, verb: int) -> bool:

@@ -19,7 +19,7 @@ from .governors import Step
 from .morphology import plural, verb_forms
 from .reading import Reading
 
-_REACH = 4
+_NEAR = 3
 _CLAUSES = frozenset(("complement", "purpose", "content"))
 _LOOSE = frozenset(("prepositional", "modifier", "adjunct", "possessor"))
 _PARTS = frozenset(("compound", "quantity"))
@@ -113,7 +113,8 @@ def _passed_on(found: Realis, made: Realis, level: _Level, strict: bool) -> Real
         passes = not governors or made is not Realis.ACTUAL or not _TRANSPARENT.isdisjoint(governors)
         if link in _LOOSE or not passes:
             return Realis.ACTUAL
-    if link == "content" and "report" in governors and made is not Realis.NEGATED:
+    reports = "report" in governors and bool(level.step.form)
+    if link == "content" and reports and made is not Realis.NEGATED:
         return Realis.ACTUAL
     if found is made is Realis.NEGATED:
         return Realis.ACTUAL
@@ -131,27 +132,20 @@ def realis_features(
         tokens: The article's tokens.
         future: Whether its time is after the article's date.
     """
-    c = reading.candidate
-    kind, part = c.evocation.frame.type, c.evocation.kind
+    kind, part = reading.candidate.evocation.frame.type, reading.candidate.evocation.kind
     levels = _levels(steps, tokens)
     strict, loose = _composed(levels, strict=True), _composed(levels, strict=False)
-    form = levels[0].step.form
     yield "bias"
     yield f"part {kind} {part}"
     yield f"told {strict} {loose}"
     yield f"told {kind} {strict}"
-    yield f"form {strict} {form}"
-    yield f"form {kind} {form}"
+    for near in range(1, min(_NEAR, len(levels)) + 1):
+        yield f"told{near} {part} {_composed(levels[:near], strict=True)}"
+    if levels[0].step.form:
+        yield f"form {strict} {levels[0].step.form}"
     if future:
         yield f"future {part}"
     yield from _standing(levels, part)
-    start, end = reading.construction.clause
-    cues = _cues()
-    before, after = range(max(start, c.start - _REACH), c.start), range(c.end, min(end, c.end + _REACH))
-    for i in (*before, *after):
-        word = tokens.lowers[i]
-        for name in (*cues.operators.get(word, ()), *cues.governors.get(word, ())):
-            yield f"near {name}"
 
 
 def _standing(levels: Sequence[_Level], part: str) -> Iterator[str]:
