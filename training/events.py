@@ -1,10 +1,10 @@
-"""Learn the weights of the classifiers of events: what to believe, and what its realis is.
+"""Learn the weights of the classifiers of events: what to believe, its realis and its arguments.
 
     python training/events.py ../shared/gold/train            # writes data/en/events-*weights.tsv
     python training/events.py ../shared/gold/train --folds 5  # cross-validates instead
 
 GOLD holds docs/<doc>.txt and ann/<doc>.json as `benchmarks` reads them. To be run again whenever frames,
-features or the layers below have changed; it takes about half a minute. Logistic regression with an L2
+features or the layers below have changed; it takes about a minute. Logistic regression with an L2
 penalty, by full-batch Adam with a fixed number of steps: the same input gives the same weights.
 """
 
@@ -26,7 +26,8 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.quality import COLUMNS, print_table, rows  # noqa: E402
 from newsextract.evaluation import Scores, document_names, read_document, score_article  # noqa: E402
-from newsextract.evaluation.gold import GoldDocument, GoldEvent  # noqa: E402
+from newsextract.evaluation.entities import EntityLinks  # noqa: E402
+from newsextract.evaluation.gold import GoldArgument, GoldDocument, GoldEvent  # noqa: E402
 from newsextract.evaluation.intervals import alike  # noqa: E402
 from newsextract.extractors.events.extractor import EventsExtractor  # noqa: E402
 from newsextract.extractors.events.judge import NEAR, logit  # noqa: E402
@@ -42,8 +43,8 @@ HEADER = """# Made by training/events.py from annotated news; see PROVENANCE.md.
 Key = TypeVar("Key", str, tuple[str, str])
 GLANCE = ("bias", "count", "left", "right", "lemma", "word", "trigger", "pos", "form")
 """What the features of the first glance begin with."""
-NOTHING = Learned({}, {}, {})
-MIN_COUNT, PENALTY, REALIS_PENALTY, STEPS, RATE, SMALLEST = 3, 5.0, 2.0, 200, 0.1, 0.05
+NOTHING = Learned({}, {}, {}, {})
+MIN_COUNT, PENALTY, REALIS_PENALTY, ARGUMENT_PENALTY, STEPS, RATE, SMALLEST = 3, 5.0, 2.0, 8.0, 200, 0.1, 0.05
 
 
 class Tap:
@@ -67,6 +68,7 @@ class Annotated:
 
     gold: GoldDocument
     context: Context
+    links: EntityLinks
 
 
 @dataclass(frozen=True)
@@ -95,8 +97,8 @@ def read(root: Path) -> list[Annotated]:
     found = []
     for name in document_names(root):
         gold = read_document(root, name)
-        tapped(gold.text, published=gold.published)
-        found.append(Annotated(gold, tap.seen.pop()))
+        article = tapped(gold.text, published=gold.published)
+        found.append(Annotated(gold, tap.seen.pop(), EntityLinks(gold, article)))
     return found
 
 
@@ -118,24 +120,68 @@ def proposals(documents: Sequence[Annotated], learned: Learned) -> Iterator[Row]
                 features=features,
                 prior=logit(r.confidence),
                 realis_features=list(dict.fromkeys(reader.realis_features(r))),
-                gold=next(
-                    (
-                        e
-                        for e in document.gold.events
-                        if e.type == c.evocation.frame.type and alike(e.trigger, span)
-                    ),
-                    None,
-                ),
+                gold=annotated(document, c.evocation.frame.type, span),
             )
 
 
 def learn(documents: Sequence[Annotated]) -> Learned:
-    """What to drop at first glance, what to believe of the rest, and the realis of each event."""
+    """What to drop at first glance, what to believe of the rest, realis and arguments of each event."""
+    learned, left = learn_events(documents)
+    return learned._replace(realis=learn_realis(left), arguments=learn_arguments(documents))
+
+
+def learn_events(documents: Sequence[Annotated]) -> tuple[Learned, list[Row]]:
+    """What to drop at first glance and what to believe; and what is not dropped."""
     every = list(proposals(documents, NOTHING))
     glance = learn_belief(every, [r.glance for r in every], [r.trigger_prior for r in every])
-    left = list(proposals(documents, Learned(glance, {}, {})))
+    left = list(proposals(documents, NOTHING._replace(glance=glance)))
     belief = learn_belief(left, [r.features for r in left], [r.prior for r in left])
-    return Learned(glance, belief, learn_realis(left))
+    return NOTHING._replace(glance=glance, belief=belief), left
+
+
+def learn_arguments(documents: Sequence[Annotated]) -> dict[str, float]:
+    """The weights of what speaks for an argument.
+
+    Each half of the documents is read with what the other half has taught, so that the confidence of the
+    events is as good as it is on any text.
+    """
+    features: list[list[str]] = []
+    right: list[float] = []
+    for half in (0, 1):
+        extractor = EventsExtractor(learned=learn_events(documents[1 - half :: 2])[0])
+        for shown, fills in arguments(documents[half::2], extractor):
+            features.append(shown)
+            right.append(float(fills))
+    weights = regress(features, [0.0] * len(right), right, penalty=ARGUMENT_PENALTY)[1]
+    return {f: w for f, w in weights.items() if abs(w) >= SMALLEST}
+
+
+def arguments(documents: Sequence[Annotated], extractor: EventsExtractor) -> Iterator[tuple[list[str], bool]]:
+    """What each proposal for a role of a believed event shows, and whether annotators have it so."""
+    for document in documents:
+        tokens, reader = document.context.tokens, extractor.reader(document.context)
+        for reading, proposed in reader.arguments(extractor.believed(reader)):
+            c = reading.candidate
+            span = tokens.starts[c.start], tokens.ends[c.end - 1]
+            event = annotated(document, c.evocation.frame.type, span)
+            for (role, thing, _), features in proposed:
+                if features:
+                    place = tokens.starts[thing.start], tokens.ends[thing.end - 1]
+                    ref = document.links.resolve(thing.ref)
+                    known = event.arguments if event else ()
+                    yield features, any(is_same(a, role, place, ref) for a in known)
+
+
+def annotated(document: Annotated, kind: str, span: tuple[int, int]) -> GoldEvent | None:
+    """The event of a type that annotators see in a trigger."""
+    return next((e for e in document.gold.events if e.type == kind and alike(e.trigger, span)), None)
+
+
+def is_same(gold: GoldArgument, role: str, span: tuple[int, int], ref: str | None) -> bool:
+    """Whether an argument is the annotators' one: its words, or the entity they mean."""
+    if gold.role != role:
+        return False
+    return (gold.ref is not None and gold.ref == ref) or (gold.span is not None and alike(gold.span, span))
 
 
 def learn_belief(data: Sequence[Row], features: Sequence[Sequence[str]], priors: Sequence[float]) -> Weights:
@@ -240,10 +286,11 @@ def main() -> None:
     if args.folds:
         cross_validate(documents, args.folds)
         return
-    glance, belief, how = learn(documents)
+    glance, belief, how, arguments = learn(documents)
     for name, weights in (("events-glance-weights.tsv", glance), ("events-weights.tsv", belief)):
         write(name, {f"{kind}\t{f}": [w] for f, table in weights.items() for kind, w in table.items()})
     write("events-realis-weights.tsv", how)
+    write("events-arguments-weights.tsv", {f: [w] for f, w in arguments.items()})
 
 
 if __name__ == "__main__":

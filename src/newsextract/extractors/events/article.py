@@ -19,6 +19,7 @@ from newsextract.model import (
 )
 from newsextract.pipeline import Context
 
+from .arguments import Proposal, Proposals
 from .coreference import Mention
 from .dependency import DependencyGrammar
 from .fillers import Fillers, Thing, Things
@@ -63,6 +64,7 @@ class EventReader:
         self, ctx: Context, frames: FrameSet, lexicon: TriggerLexicon, tagger: Tagger, judge: Judge
     ) -> None:
         self._ctx = ctx
+        self._judge = judge
         self._tokens = ctx.tokens
         things = Things(ctx.tokens, ctx[Entity], ctx.get(MonetaryAmount), ctx.get(TimeExpression))
         self._grammar: Grammar
@@ -78,6 +80,7 @@ class EventReader:
         self._tags = tags
         self._fillers = Fillers(things, ctx.tokens, tags, frames)
         self._setting = Setting(ctx.tokens, tags, self._grammar, self._fillers, ctx.get(Quotation))
+        self._proposals = Proposals(ctx.tokens, self._grammar, self._setting)
         self._referents = Referents(
             ctx.tokens, ctx[Entity], ctx.get(MonetaryAmount), ctx.get(TimeExpression), frames
         )
@@ -123,25 +126,44 @@ class EventReader:
             complete(found, sequels, self._tokens, self._grammar, self._fillers)
         return found
 
-    def event(self, reading: Reading, weights: Mapping[str, Sequence[float]]) -> Event:
-        """The event of a reading, with its setting; `weights` tell its `realis`."""
+    def mentions(self, readings: Sequence[Reading], weights: Mapping[str, Sequence[float]]) -> list[Mention]:
+        """The events of the believed readings as coreference sees them; `weights` tell their `realis`."""
+        return [
+            Mention.of(
+                self._event(reading, proposed, weights), reading, self._referents, self._tokens, self._tags
+            )
+            for reading, proposed in self.arguments(readings)
+        ]
+
+    def arguments(
+        self, readings: Sequence[Reading]
+    ) -> Iterator[tuple[Reading, list[tuple[Proposal, list[str]]]]]:
+        """The believed readings, each with what is proposed for its roles, and the features of that."""
+        triggers: dict[tuple[int, int], list[int]] = {}
+        for reading in readings:
+            triggers.setdefault(self._sentence(reading.candidate), []).append(reading.candidate.start)
+        for reading in readings:
+            sentence = self._sentence(reading.candidate)
+            others = [i for i in triggers[sentence] if i != reading.candidate.start]
+            yield reading, self._proposals.of(reading, sentence, others)
+
+    def _event(
+        self,
+        reading: Reading,
+        proposed: Iterable[tuple[Proposal, list[str]]],
+        weights: Mapping[str, Sequence[float]],
+    ) -> Event:
         c = reading.candidate
-        first, last = sentence = self._sentence(c)
-        arguments = [self._argument(role, t) for role, things in reading.roles.items() for t in things]
-        arguments += self._settings(reading, sentence)
+        believed = [p for p, features in proposed if self._judge.fills(reading, p, features)]
         return Event(
             type=c.evocation.frame.type,
             trigger=self._span(c.start, c.end),
-            arguments=tuple(arguments),
+            arguments=tuple([self._argument(p.role, p.thing) for p in believed]),
             realis=self._realis(reading, weights).value,
-            sentence=self._span(first, last),
+            sentence=self._span(*self._sentence(c)),
             confidence=round(reading.confidence, 3),
             provenance=self._ctx.provenance(f"{c.evocation.lemma} ({c.evocation.kind})"),
         )
-
-    def mention(self, reading: Reading, weights: Mapping[str, Sequence[float]]) -> Mention:
-        """The event of a reading as coreference sees it."""
-        return Mention.of(self.event(reading, weights), reading, self._referents, self._tokens, self._tags)
 
     def realis_features(self, reading: Reading) -> Iterator[str]:
         """What tells the realis of an event."""
@@ -169,22 +191,6 @@ class EventReader:
         if not time or not time.start or not published:
             return bool(time and time.value == "FUTURE_REF")
         return _day(time.start) > _day(published)
-
-    def _settings(self, reading: Reading, sentence: tuple[int, int]) -> Iterator[Argument]:
-        c = reading.candidate
-        taken = {(t.start, t.end) for things in reading.roles.values() for t in things}
-        wanted = c.evocation.frame.setting
-        said = self._setting.time(c.start, c.end, sentence) if "time" in wanted else None
-        time = said[0] if said else None
-        if time and (time.start, time.end) not in taken:
-            yield self._argument("time", time)
-        for place in self._setting.places(reading.construction, c.start, c.end) if "place" in wanted else ():
-            if (place.start, place.end) not in taken:
-                taken.add((place.start, place.end))
-                yield self._argument("place", place)
-        source = self._setting.source(c.start, sentence) if "source" in wanted else None
-        if source:
-            yield self._argument("source", source)
 
     def _argument(self, role: str, thing: Thing) -> Argument:
         return Argument(role=role, span=self._span(thing.start, thing.end), ref=thing.ref)

@@ -59,8 +59,11 @@ class EventsExtractor:
     def __call__(self, ctx: Context) -> Iterator[BaseModel]:
         """Yield the events of one article."""
         reader = self.reader(ctx)
-        believed = reader.completed(best(self._judge.weighed(r, f) for r, f in reader.proposals()))
-        yield from linked([reader.mention(reading, self._learned.realis) for reading in believed])
+        yield from linked(reader.mentions(self.believed(reader), self._learned.realis))
+
+    def believed(self, reader: EventReader) -> list[Reading]:
+        """The readings of an article that are believed, in text order."""
+        return reader.completed(best(self._judge.weighed(r, f) for r, f in reader.proposals()))
 
     def reader(self, ctx: Context) -> EventReader:
         """What reads one article; `training/events.py` looks at its proposals."""

@@ -23,11 +23,15 @@ _TAGS = {"amount": Tag.AMOUNT, "time": Tag.TIME, "percent": Tag.NUMBER, "number"
 _SLACK = 3
 
 
+DENIAL = "denial"
+"""Kind of the words that say a role is not told ("not disclosed")."""
+
+
 class Thing(NamedTuple):
     """Something a role can be filled with.
 
     Attributes:
-        kind: Entity type, "amount", "time", "percent", "number", "noun" or "clause".
+        kind: Entity type, "amount", "time", "percent", "number", "noun", "clause" or `DENIAL`.
         start: First token.
         end: Token after it.
         ref: Id of the fact, or None.

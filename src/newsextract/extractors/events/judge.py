@@ -3,8 +3,9 @@
 It judges twice by logistic regression. At first glance it sees the trigger and its neighbours, so that the
 roles of hopeless candidates are never looked for. Then it weighs what a reading shows: the frame and its
 trigger, the conditions that hold, the roles that are filled and with what, the words around, what else the
-article speaks of. Its weights were learned from annotated news (`training/events.py`). A frame it knows
-nothing of, such as a user's own, keeps the confidence of its data.
+article speaks of. Of the events that are believed it judges what is proposed for each role (`arguments`).
+Its weights were learned from annotated news (`training/events.py`). A frame it knows nothing of, such as a
+user's own, keeps the confidence of its data.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from typing import NamedTuple
 
 from newsextract.language import Tokens
 
+from .arguments import Proposal
+from .frames import SETTING_ROLES
 from .learned import Learned, Weights
 from .lexicon import Candidate, Evocation
 from .reading import Reading
@@ -33,6 +36,8 @@ _HOPELESS = 0.05  # as high as costs no more than 0.001 of F1 in cross-validatio
 _HOPELESS_OF_FEW = 0.025  # in a short text there is little to save, and counts of candidates tell little
 _FEW = 30
 _THRESHOLD = 0.31  # the best F1 in cross-validation
+_FILLS = -1.7  # log-odds from which what a frame finds fills a role, and ...
+_SETS = -1.2  # ... a time, place or source is taken; as high as costs no argument that is an entity
 
 NEAR = "near "
 """What the features of words around begin with; only the type tells what those mean."""
@@ -192,6 +197,7 @@ class Judge:
         for feature in [f for f in learned.belief if f.startswith(NEAR)]:
             for kind, weight in learned.belief[feature].items():
                 self._near.setdefault(kind, {})[feature.removeprefix(NEAR)] = weight
+        self._arguments = learned.arguments
 
     def glance(self, candidates: Sequence[Candidate], tokens: Tokens) -> Glance:
         """The first glance at the candidates of an article."""
@@ -208,6 +214,14 @@ class Judge:
         near = self._near.get(kind, {})
         score += math.fsum([near[stem] for stem in near.keys() & evidence.near])
         return reading.weighed(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score)))), _THRESHOLD)
+
+    def fills(self, reading: Reading, proposal: Proposal, features: Sequence[str]) -> bool:
+        """Whether a proposal fills its role; the rules decide where nothing is known of the frame."""
+        weights = self._arguments
+        if not weights or not features or not self._belief.knows(reading.candidate.evocation):
+            return proposal.rank is not None
+        least = _SETS if proposal.role in SETTING_ROLES else _FILLS
+        return sum([weights[f] for f in features if f in weights]) >= least
 
 
 class _Regression:

@@ -19,11 +19,13 @@ class Learned(NamedTuple):
         glance: What speaks for a candidate before its roles are looked for.
         belief: What speaks for a reading.
         realis: What speaks for each realis, in the order of `Realis`.
+        arguments: What speaks for an argument.
     """
 
     glance: Weights
     belief: Weights
     realis: Mapping[str, Sequence[float]]
+    arguments: Mapping[str, float]
 
 
 @functools.cache
@@ -36,6 +38,7 @@ def shipped() -> Learned:
             feature: tuple(float(w) for w in weights)
             for feature, *weights in load_tsv("events-realis-weights.tsv")
         },
+        {feature: float(weight) for feature, weight in load_tsv("events-arguments-weights.tsv")},
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, MutableSequence
 from newsextract.language import Tokens, load_toml
 from newsextract.model import Realis
 
-from .fillers import Fillers, Thing
+from .fillers import DENIAL, Fillers, Thing
 from .frames import Sequel
 from .grammar import Construction, Grammar, Phrase
 from .lexicon import Candidate
@@ -94,7 +94,7 @@ def _told(
     if not sequel.untold:
         return reading.roles
     denial = _denial(c, sequel, construction, tokens)
-    return {sequel.untold: (Thing("denial", *denial),)} if denial else {}
+    return {sequel.untold: (Thing(DENIAL, *denial),)} if denial else {}
 
 
 def _denial(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from newsextract.language import Tokens, load_toml
@@ -77,11 +77,25 @@ class Setting:
 
     def time(self, start: int, end: int, sentence: tuple[int, int]) -> tuple[Thing, TimeExpression] | None:
         """The nearest point in time that is said of the trigger `start` to `end`."""
-        times = self._fillers.things.times
-        first, stop = (bisect_left(times, edge, key=lambda x: x[0].start) for edge in sentence)
-        points = [(t, x) for t, x in times[first:stop] if _is_point(x)]
+        points = [(t, x) for t, x in self.times(sentence) if _is_point(x)]
         here = [(t, x) for t, x in points if self._grammar.bears_on(t.end - 1, start, end)]
         return min(here, key=lambda x: abs(x[0].start - start)) if here else None
+
+    def times(self, sentence: tuple[int, int]) -> Sequence[tuple[Thing, TimeExpression]]:
+        """All times of a sentence."""
+        times = self._fillers.things.times
+        first, stop = (bisect_left(times, edge, key=lambda x: x[0].start) for edge in sentence)
+        return times[first:stop]
+
+    def named_places(self, sentence: tuple[int, int]) -> Iterator[Thing]:
+        """All places that a sentence names or takes up."""
+        return (
+            t for t in self._fillers.things.within(*sentence) if t.kind in _PLACES and sentence[0] <= t.start
+        )
+
+    def speakers(self, sentence: tuple[int, int]) -> Iterator[Thing]:
+        """All who report something in a sentence."""
+        return (report.speaker for report in self._reported(sentence))
 
     def places(self, construction: Construction, start: int, end: int) -> Iterator[Thing]:
         """Places after a preposition of place, and those before a noun ("the Nevada caucuses")."""
@@ -134,10 +148,13 @@ class Setting:
         if speaker:
             first, stop = self._tokens.covering(speaker.span.start, speaker.span.end)
             return Thing("source", first, stop, speaker.ref) if first < stop else None
+        around = [r for r in self._reported(sentence) if r.start <= trigger < r.end]
+        return min(around, key=lambda r: r.end - r.start).speaker if around else None
+
+    def _reported(self, sentence: tuple[int, int]) -> list[_Report]:
         if sentence not in self._reports:
             self._reports[sentence] = list(self._attributions(sentence))
-        around = [r for r in self._reports[sentence] if r.start <= trigger < r.end]
-        return min(around, key=lambda r: r.end - r.start).speaker if around else None
+        return self._reports[sentence]
 
     def _attributions(self, sentence: tuple[int, int]) -> Iterator[_Report]:
         """The reports of a sentence: "according to X", "X said (that) ...", "..., X said", "..., said X"."""

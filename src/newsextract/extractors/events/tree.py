@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from newsextract.language import Tokens
 from newsextract.language.syntax import Syntax
 
-from .grammar import Phrase
+from .grammar import Link, Phrase
 
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "SYM", "X"))
 """Parts of speech of the heads of noun phrases."""
@@ -135,6 +135,29 @@ class Tree:
             if self.rels[k] == "case":
                 return self.lowers[k]
         return ""
+
+    def link(self, phrase: tuple[int, int], trigger: tuple[int, int]) -> Link | None:
+        """How two token ranges are connected, or None if they are in different sentences."""
+        head, target = self.head_of(*phrase), self.head_of(*trigger)
+        up, down = self._path(head), self._path(target)
+        shared = frozenset(down)
+        steps = next((n for n, at in enumerate(up) if at in shared), None)
+        if steps is None:
+            return None
+        return Link(
+            head=head,
+            preposition=self.preposition(head),
+            distance=head - target,
+            up=tuple([self.rels[at] for at in up[:steps]]),
+            down=tuple([self.rels[at] for at in down[: down.index(up[steps])]]),
+        )
+
+    def _path(self, i: int) -> list[int]:
+        """A token and what governs it, step by step upwards."""
+        found = [i]
+        while self.heads[found[-1]] != found[-1] and len(found) < _MAX_CLIMB:
+            found.append(self.heads[found[-1]])
+        return found
 
     def head_of(self, start: int, end: int) -> int:
         """The token of a range that depends on none in it."""
