@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from .grammar import Construction, Link, Phrase, object_control, parts_of_firms
+from .grammar import Construction, Phrase, object_control, parts_of_firms
 from .morphology import Form, verb_forms_of
 from .tree import ANY_SUBJECT, NOMINAL, OPENS_CLAUSE, PASSIVE_SUBJECTS, SUBJECTS, Tree
 
 _ADJUNCTS = ("obl", "nmod", "obl:agent", "obl:unmarked", "nmod:unmarked")
-_OPERATORS = ("aux", "aux:pass", "advmod", "cop", "mark", "det", "case")
 _BEARING_INSIDE = frozenset(("aux", "aux:pass", "advmod", "cop", "det", "amod"))
 _BEARING = _BEARING_INSIDE | {"mark"}
 _SHARING = ANY_SUBJECT | {"obj", "xcomp", "conj", "compound", "amod"}
@@ -66,23 +65,6 @@ class DependencyGrammar:
                 break
             at = head
         return self._tree.phrase(at) if self._upos[at] in NOMINAL else None
-
-    def above(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
-        """See `Grammar`."""
-        at = self._tree.head_of(start, end)
-        found: list[tuple[int, int]] = []
-        for steps in range(_MAX_DEPTH):
-            found += [(steps, k) for k in self._tree.kids_as(at, _OPERATORS)]
-            head = self._heads[at]
-            if head == at:
-                break
-            found.append((steps + 1, head))
-            at = head
-        return tuple(found)
-
-    def link(self, phrase: tuple[int, int], trigger: tuple[int, int]) -> Link | None:
-        """See `Grammar`."""
-        return self._tree.link(phrase, trigger)
 
     def bears_on(self, i: int, start: int, end: int) -> bool:
         """See `Grammar`."""
