@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from .grammar import Construction, Phrase, object_control, parts_of_firms
+from .grammar import Construction, Link, Phrase, object_control, parts_of_firms
 from .morphology import Form, verb_forms_of
 from .tree import ANY_SUBJECT, NOMINAL, OPENS_CLAUSE, PASSIVE_SUBJECTS, SUBJECTS, Tree
 
@@ -65,6 +65,10 @@ class DependencyGrammar:
                 break
             at = head
         return self._tree.phrase(at) if self._upos[at] in NOMINAL else None
+
+    def link(self, phrase: tuple[int, int], trigger: tuple[int, int]) -> Link | None:
+        """See `Grammar`."""
+        return self._tree.link(phrase, trigger)
 
     def bears_on(self, i: int, start: int, end: int) -> bool:
         """See `Grammar`."""

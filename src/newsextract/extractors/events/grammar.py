@@ -24,6 +24,29 @@ class Phrase(NamedTuple):
     head: int
 
 
+class Link(NamedTuple):
+    """How a phrase is connected with a trigger.
+
+    Attributes:
+        head: The head of the phrase.
+        preposition: The preposition of the phrase, or "".
+        distance: Tokens from the trigger to the head; negative before it.
+        up: Relations from the head up to what governs both.
+        down: Relations from the trigger up to what governs both.
+    """
+
+    head: int
+    preposition: str
+    distance: int
+    up: tuple[str, ...]
+    down: tuple[str, ...]
+
+    @property
+    def length(self) -> int:
+        """Steps between the two."""
+        return len(self.up) + len(self.down)
+
+
 @dataclass(frozen=True, slots=True)
 class Construction:
     """How a trigger stands in its clause.
@@ -59,6 +82,10 @@ class Grammar(Protocol):
 
     def phrase_from(self, i: int) -> Phrase | None:
         """The noun phrase that begins at token `i`."""
+        ...
+
+    def link(self, phrase: tuple[int, int], trigger: tuple[int, int]) -> Link | None:
+        """How the phrase of a token range is connected with a trigger, if that can be told."""
         ...
 
     def bears_on(self, i: int, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ import functools
 from newsextract.language import Tokens, load_toml
 
 from .chunks import IN_PHRASE, Chunker, PhraseSlots
-from .grammar import Construction, Phrase, light_verbs, object_control
+from .grammar import Construction, Link, Phrase, light_verbs, object_control
 from .morphology import Form
 from .tags import NOMINAL, Tag, Tagger
 
@@ -58,6 +58,10 @@ class ShallowGrammar:
         sentence = self._sentence(i)
         phrase = self._chunker.at(i, sentence)
         return self._chunker.whole(phrase, sentence) if phrase else None
+
+    def link(self, phrase: tuple[int, int], trigger: tuple[int, int]) -> Link | None:
+        """See `Grammar`; the order of words does not tell."""
+        return None
 
     def bears_on(self, i: int, start: int, end: int) -> bool:
         """See `Grammar`: no other verb stands between."""
