@@ -56,6 +56,12 @@ def test_a_value_without_an_interval(value: str) -> None:
     assert interval(value) is None
 
 
+def test_before_the_zones_a_clock_has_none() -> None:
+    (time,) = newsextract.extract("It left at 10 a.m. Central.", published="1869-05-10").times
+    assert time.value == "1869-05-10T10:00"
+    assert (time.start, time.end) == (datetime(1869, 5, 10, 10, 0), datetime(1869, 5, 10, 10, 1))
+
+
 def test_the_zone_is_that_of_the_moment() -> None:
     found = interval("2020-03-03T23:30", -300)
     assert found == (

@@ -65,6 +65,9 @@ def months(year: int, month: int, count: int) -> Interval:
 def _within(day: date, time: str, zone: str | int | None) -> Interval | None:
     """A moment or a part of a day."""
     midnight = datetime(day.year, day.month, day.day, tzinfo=_zone(zone))
+    offset = midnight.utcoffset()
+    if offset and offset % timedelta(minutes=1):  # local mean time, of days before the zones
+        midnight = midnight.replace(tzinfo=None)
     if clock := _CLOCK.fullmatch(time):
         start = midnight + timedelta(hours=int(clock[1]), minutes=int(clock[2]))
         return start, start + timedelta(minutes=1)
