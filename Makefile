@@ -19,7 +19,7 @@ help:
 	@echo "make audit    licences of the core dependencies, and known vulnerabilities in them"
 	@echo "make quality  measure every layer on annotated news (GOLD=$(GOLD))"
 	@echo "make bench    measure speed, start-up time and memory"
-	@echo "make train    make the tagger's weights anew from the corpora in $(SHARED): two cores, two hours"
+	@echo "make train    make the tagger's weights anew from the corpora in $(SHARED): two cores, 71 minutes when last run"
 	@echo "make docs     build the documentation into site/"
 	@echo "make clean    remove the virtual environment and everything built"
 

@@ -75,9 +75,9 @@ def test_phrases_and_pronouns_stand_for_what_they_mean(
     [
         ("drawn-sentences", 80, 0.85, 0.5),
         ("blind-sentences", 130, 0.88, 0.5),
-        ("blind-sentences-dev", 120, 0.79, 0.4),
-        ("blind-sentences-more", 270, 0.95, 0.42),
-        ("blind-sentences-rest", 236, 0.86, 0.26),
+        ("blind-sentences-dev", 120, 0.76, 0.4),
+        ("blind-sentences-more", 270, 0.97, 0.43),
+        ("blind-sentences-rest", 236, 0.86, 0.25),
     ],
 )
 def test_relations_of_drawn_sentences(file: str, size: int, precision: float, recall: float) -> None:

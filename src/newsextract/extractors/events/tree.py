@@ -52,6 +52,7 @@ class Tree:
         self._phrase: dict[int, Phrase] = {}
         self._phrases: dict[int, tuple[Phrase, ...]] = {}
         self._clause: dict[int, tuple[int, int]] = {}
+        self._links: dict[tuple[int, int], Link | None] = {}
 
     def kids_as(self, head: int, rels: Collection[str]) -> list[int]:
         """The dependents of a token with one of some relations."""
@@ -138,7 +139,12 @@ class Tree:
 
     def link(self, phrase: tuple[int, int], trigger: tuple[int, int]) -> Link | None:
         """How two token ranges are connected, or None if they are in different sentences."""
-        head, target = self.head_of(*phrase), self.head_of(*trigger)
+        ends = self.head_of(*phrase), self.head_of(*trigger)
+        if ends not in self._links:
+            self._links[ends] = self._link(*ends)
+        return self._links[ends]
+
+    def _link(self, head: int, target: int) -> Link | None:
         up, down = self._path(head), self._path(target)
         shared = frozenset(down)
         steps = next((n for n, at in enumerate(up) if at in shared), None)
