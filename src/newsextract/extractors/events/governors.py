@@ -167,10 +167,11 @@ def _is_headline(tree: Tree, infinitive: int) -> bool:
 def _form(tree: Tree, verb: int) -> str:
     """The tense and mood of a verb."""
     lowers = tree.lowers
-    auxiliaries = {lowers[k] for k in tree.kids[verb] if tree.rels[k] in ("aux", "aux:pass", "cop")}
-    for word in auxiliaries:
+    words = [lowers[k] for k in tree.kids[verb] if tree.rels[k] in ("aux", "aux:pass", "cop")]
+    for word in words:
         if word in _MODALS:
             return _MODALS[word]
+    auxiliaries = frozenset(words)
     for k in tree.kids[verb]:
         if lowers[k] == "to" and tree.rels[k] == "mark":
             be = (k and lowers[k - 1] in _BE) or _is_headline(tree, verb)
