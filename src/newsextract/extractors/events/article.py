@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newsextract.model import (
@@ -30,10 +29,10 @@ from .judge import Evidence, Judge, Surroundings, evidence
 from .lexicon import Candidate, TriggerLexicon
 from .pronouns import resolved
 from .reading import Reading, means_something_else, read
-from .realis import realis, realis_features
+from .realis import Scene, realis, realis_features
 from .referents import Referents
 from .sequels import complete
-from .setting import Setting
+from .setting import Setting, horizon
 from .shallow import ShallowGrammar
 from .tags import Tagger, tags_of
 from .tree import Tree
@@ -167,12 +166,18 @@ class EventReader:
 
     def realis_features(self, reading: Reading) -> Iterator[str]:
         """What tells the realis of an event."""
-        steps, future = self._steps(reading), self._is_future(reading)
-        return realis_features(reading, steps, self._tokens, future=future)
+        return realis_features(reading, self._scene(reading), self._tokens)
 
     def _realis(self, reading: Reading, weights: Mapping[str, Sequence[float]]) -> Realis:
-        steps, future = self._steps(reading), self._is_future(reading)
-        return realis(reading, steps, self._tokens, weights, future=future)
+        return realis(reading, self._scene(reading), self._tokens, weights)
+
+    def _scene(self, reading: Reading) -> Scene:
+        c = reading.candidate
+        sentence = self._sentence(c)
+        said = self._setting.time(c.start, c.end, sentence)
+        future = said is not None and horizon(said[1], self._ctx.published) == "future"
+        times = [horizon(time, self._ctx.published) for _, time in self._setting.times(sentence)]
+        return Scene(self._steps(reading), sentence, future, frozenset(times))
 
     def _steps(self, reading: Reading) -> Sequence[Step]:
         """What governs the trigger; where no parse tells, all that seems to bear on it."""
@@ -182,16 +187,6 @@ class EventReader:
         modifiers = reading.construction.modifiers
         return Step(c.start, "", "", modifiers, ""), *(Step(i, "complement", "", (), "") for i in modifiers)
 
-    def _is_future(self, reading: Reading) -> bool:
-        """Whether the time of an event is after the article's date."""
-        c = reading.candidate
-        said = self._setting.time(c.start, c.end, self._sentence(c))
-        time = said[1] if said else None
-        published = self._ctx.published
-        if not time or not time.start or not published:
-            return bool(time and time.value == "FUTURE_REF")
-        return _day(time.start) > _day(published)
-
     def _argument(self, role: str, thing: Thing) -> Argument:
         return Argument(role=role, span=self._span(thing.start, thing.end), ref=thing.ref)
 
@@ -200,7 +195,3 @@ class EventReader:
 
     def _sentence(self, c: Candidate) -> tuple[int, int]:
         return self._glance.sentence(c)
-
-
-def _day(moment: datetime.date) -> tuple[int, int, int]:
-    return moment.year, moment.month, moment.day

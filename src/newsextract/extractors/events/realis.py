@@ -20,6 +20,8 @@ from .morphology import plural, verb_forms
 from .reading import Reading
 
 _NEAR = 3
+_BEFORE = 5
+_EDGE = "|"
 _CLAUSES = frozenset(("complement", "purpose", "content"))
 _LOOSE = frozenset(("prepositional", "modifier", "adjunct", "possessor"))
 _PARTS = frozenset(("compound", "quantity"))
@@ -34,11 +36,13 @@ class Cues(NamedTuple):
         operators: The classes of what bears on a word.
         governors: The classes of what governs a word.
         realis: What each class makes of it, if anything.
+        telling: What bears on a word and is in a class that makes something of it.
     """
 
     operators: Mapping[str, tuple[str, ...]]
     governors: Mapping[str, tuple[str, ...]]
     realis: Mapping[str, Realis]
+    telling: frozenset[str]
 
 
 @functools.cache
@@ -52,7 +56,9 @@ def _cues() -> Cues:
                 effects[name] = Realis(entry["realis"])
             for word in dict.fromkeys(_forms(entry)):
                 words[word] = (*words.get(word, ()), name)
-    return Cues(found["operators"], found["governors"], effects)
+    operators = found["operators"]
+    telling = frozenset(word for word, names in operators.items() if not effects.keys().isdisjoint(names))
+    return Cues(operators, found["governors"], effects, telling)
 
 
 def _forms(entry: Mapping[str, Sequence[str]]) -> Iterator[str]:
@@ -121,19 +127,32 @@ def _passed_on(found: Realis, made: Realis, level: _Level, strict: bool) -> Real
     return _under(found, made)
 
 
-def realis_features(
-    reading: Reading, steps: Sequence[Step], tokens: Tokens, *, future: bool
-) -> Iterator[str]:
+class Scene(NamedTuple):
+    """Where an event is told.
+
+    Attributes:
+        steps: What governs the trigger; see `governors`.
+        sentence: Token range of the sentence.
+        future: Whether the time of the event is after the article's date.
+        times: Where any times of the sentence lie, seen from that date; see `setting.horizon`.
+    """
+
+    steps: Sequence[Step]
+    sentence: tuple[int, int]
+    future: bool
+    times: frozenset[str]
+
+
+def realis_features(reading: Reading, scene: Scene, tokens: Tokens) -> Iterator[str]:
     """What the learned weights look at.
 
     Args:
         reading: The event.
-        steps: What governs the trigger; see `governors`.
+        scene: Where it is told.
         tokens: The article's tokens.
-        future: Whether its time is after the article's date.
     """
     kind, part = reading.candidate.evocation.frame.type, reading.candidate.evocation.kind
-    levels = _levels(steps, tokens)
+    levels = _levels(scene.steps, tokens)
     strict, loose = _composed(levels, strict=True), _composed(levels, strict=False)
     yield "bias"
     yield f"part {kind} {part}"
@@ -143,9 +162,29 @@ def realis_features(
         yield f"told{near} {part} {_composed(levels[:near], strict=True)}"
     if levels[0].step.form:
         yield f"form {strict} {levels[0].step.form}"
-    if future:
+    if scene.future:
         yield f"future {part}"
     yield from _standing(levels, part)
+    yield from (f"under {tokens.lowers[step.word]}" for step in scene.steps[1:])
+    yield from _around(reading, scene, tokens)
+
+
+def _around(reading: Reading, scene: Scene, tokens: Tokens) -> Iterator[str]:
+    """The trigger itself, the words around it, and the times of the sentence."""
+    c, lowers, telling = reading.candidate, tokens.lowers, _cues().telling
+    kind, lemma, part = c.evocation.frame.type, c.evocation.lemma, c.evocation.kind
+    first, stop = scene.sentence
+    yield f"lemma {lemma}"
+    yield f"lemma {kind} {lemma}"
+    yield f"left {lowers[c.start - 1] if c.start > first else _EDGE}"
+    yield f"right {lowers[c.end] if c.end < stop else _EDGE}"
+    yield f"head {part} {scene.steps[0].form} {first == 0}"
+    yield from (f"sentence {word}" for word in lowers[first:stop] if word in telling)
+    before = lowers[max(first, c.start - _BEFORE) : c.start]
+    yield from (f"before {part} {word}" for word in before if word in telling)
+    for time in sorted(scene.times) or ("none",):
+        yield f"time {time}"
+        yield f"time {part} {time}"
 
 
 def _standing(levels: Sequence[_Level], part: str) -> Iterator[str]:
@@ -167,21 +206,23 @@ def _standing(levels: Sequence[_Level], part: str) -> Iterator[str]:
             yield f"operator {via} {operator}"
 
 
-def realis(
-    reading: Reading,
-    steps: Sequence[Step],
-    tokens: Tokens,
-    weights: Mapping[str, Sequence[float]],
-    *,
-    future: bool,
-) -> Realis:
+def realis(reading: Reading, scene: Scene, tokens: Tokens, weights: Mapping[str, Sequence[float]]) -> Realis:
     """How the text presents an event; the arguments as for `realis_features`, `weights` as in `Learned`."""
     implied = reading.candidate.evocation.trigger.realis
     if implied is not None:
         return implied
-    features = dict.fromkeys(realis_features(reading, steps, tokens, future=future))
+    levels = _levels(scene.steps[:2], tokens)
+    if _is_denied(levels):
+        return Realis.NEGATED
+    features = dict.fromkeys(realis_features(reading, scene, tokens))
     known = [weights[feature] for feature in features if feature in weights]
     scores = [sum(column) for column in zip(*known, strict=True)]
     if not any(scores):
-        return _composed(_levels(steps, tokens), strict=True)
+        return _composed(_levels(scene.steps, tokens), strict=True)
     return max(zip(scores, Realis, strict=True), key=lambda pair: pair[0])[1]
+
+
+def _is_denied(levels: Sequence[_Level]) -> bool:
+    """Whether the text says outright that it is denied: too rare in annotated news to be learned."""
+    said = len(levels) > 1 and levels[1].step.link == "content" and "denial" in levels[1].governors
+    return said and _composed(levels, strict=True) is Realis.NEGATED

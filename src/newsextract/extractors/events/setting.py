@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -210,3 +211,21 @@ class Setting:
 
 def _is_point(time: TimeExpression) -> bool:
     return time.type in ("DATE", "TIME") and time.value not in ("PRESENT_REF",)
+
+
+def horizon(time: TimeExpression, published: datetime.date | None) -> str:
+    """Where a time lies from the article's date: "future", "now" if that day is in it, "past" or "other"."""
+    if time.value == "FUTURE_REF":
+        return "future"
+    if time.value == "PAST_REF":
+        return "past"
+    if time.start is None or published is None:
+        return "other"
+    day, start = _day(published), _day(time.start)
+    if start >= day:
+        return "future" if start > day else "now"
+    return "past" if time.end is None or _day(time.end) <= day else "now"
+
+
+def _day(moment: datetime.date) -> tuple[int, int, int]:
+    return moment.year, moment.month, moment.day
