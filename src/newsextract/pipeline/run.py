@@ -69,4 +69,5 @@ class Run:
             ) from error
 
     def _parts(self, layer: type) -> dict[str, list[BaseModel]]:
-        return {name: results[layer] for name, results in self._results.items() if layer in results}
+        """Take out what was yielded of a layer, by extractor; once it is finished nobody needs it."""
+        return {name: results.pop(layer) for name, results in self._results.items() if layer in results}
