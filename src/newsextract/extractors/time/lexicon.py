@@ -105,10 +105,6 @@ class Lexicon:
             raise KeyError(f"no word has the class {name}")
         return kinds
 
-    def all_kinds(self) -> tuple[str, ...]:
-        """Every kind but `OTHER`."""
-        return tuple(self._kinds.values())
-
     def value(self, name: str, word: str) -> int | str | None:
         """The value of a listed word as a member of a class."""
         values = self._values[name]
