@@ -11,6 +11,7 @@ import pytest
 import newsextract
 from newsextract import (
     Context,
+    Diagnostic,
     Event,
     ExtractorError,
     MonetaryAmount,
@@ -33,6 +34,15 @@ def test_a_layer_is_written_before_it_is_read() -> None:
     order = [x.name for x in Pipeline.default().extractors]
     assert order.index("structure") < order.index("time") < order.index("events")
     assert order.index("names") < order.index("entities") < order.index("quotations")
+
+
+def test_diagnostics_of_all_extractors_stay_though_one_declares_that_it_writes_them() -> None:
+    @extractor(writes=Diagnostic)
+    def remarks(ctx: Context) -> Iterator[Diagnostic]:
+        yield Diagnostic(code="remark", message="read", extractor="remarks")
+
+    article = Pipeline.default().with_extractor(remarks)("“I will go, Jane Doe said.")
+    assert {d.code for d in article.diagnostics} == {"quotation-unpaired", "remark"}
 
 
 def test_only_keeps_what_is_needed() -> None:

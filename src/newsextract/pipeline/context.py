@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from newsextract.errors import PipelineError
@@ -28,7 +29,7 @@ class Context:
         reader: Name of the extractor that looks, for error messages.
     """
 
-    __slots__ = ("_document", "_layers", "_provenances", "_readable", "_reader")
+    __slots__ = ("_document", "_layers", "_readable", "_reader")
 
     def __init__(
         self,
@@ -41,7 +42,6 @@ class Context:
         self._layers = layers
         self._readable = readable
         self._reader = reader
-        self._provenances: dict[str, Provenance] = {}
 
     @property
     def text(self) -> str:
@@ -104,10 +104,7 @@ class Context:
 
         An extractor may as well leave the name of `Provenance` empty; the pipeline then fills it in.
         """
-        known = self._provenances.get(rule)
-        if known is None:
-            known = self._provenances[rule] = Provenance(extractor=self._reader, rule=rule)
-        return known
+        return _provenance(self._reader, rule)
 
     def _check(self, layer: type) -> None:
         if layer not in self._readable:
@@ -115,3 +112,8 @@ class Context:
                 f"extractor {self._reader!r} reads {layer.__name__} without declaring it; "
                 "add it to its reads or may_read"
             )
+
+
+@lru_cache(maxsize=1 << 10)
+def _provenance(extractor: str, rule: str) -> Provenance:
+    return Provenance(extractor=extractor, rule=rule)

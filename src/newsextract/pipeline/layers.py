@@ -54,7 +54,7 @@ def finish(parts: Mapping[str, list[BaseModel]], *, prefix: str | None = None) -
     facts = [(name, item) for name, item in merged if isinstance(item, Fact)]
     if len(facts) < len(merged):
         return tuple(sorted((item for _, item in merged), key=_position))
-    facts.sort(key=lambda pair: (pair[1].anchor_span.start, -pair[1].anchor_span.end))
+    facts.sort(key=lambda pair: _order(pair[1].anchor_span))
     if sum(map(bool, parts.values())) > 1:
         facts = _without_repetitions(facts)
     ids: dict[str, dict[str, str]] = {name: {} for name in parts}
@@ -121,7 +121,12 @@ def _signed(item: BaseModel, name: str) -> BaseModel:
 
 def _position(item: BaseModel) -> tuple[int, int]:
     first = _first_span(item)
-    return (first.start, -first.end) if first else (0, 0)
+    return _order(first) if first else (0, 0)
+
+
+def _order(span: Span) -> tuple[int, int]:
+    """Sort key: by where it begins, the longer of two first."""
+    return span.start, -span.end
 
 
 def _first_span(item: BaseModel) -> Span | None:

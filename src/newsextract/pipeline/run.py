@@ -29,6 +29,7 @@ class Run:
         self._results: dict[str, Results] = {}
         self._layers: dict[type, tuple[Any, ...]] = {}
         self._extensions: dict[str, tuple[Any, ...]] = {}
+        self._diagnostics: list[BaseModel] = []
 
     def add(self, extractor: Extractor, *, unfinished: Iterable[type]) -> None:
         """Run one extractor and finish the layers of which it is the last writer.
@@ -41,6 +42,7 @@ class Run:
             ExtractorError: If the extractor fails; it names the extractor.
         """
         results = self._results[extractor.name] = self._run(extractor)
+        self._diagnostics += results[Diagnostic]
         for layer in extractor.writes:
             if layer not in BUILT_IN_LAYERS:
                 own = finish({extractor.name: results[layer]}, prefix=f"{extractor.name}:")
@@ -51,8 +53,7 @@ class Run:
 
     def article(self) -> Article:
         """The article, when all extractors have run."""
-        diagnostics = [d for part in self._parts(Diagnostic).values() for d in part]
-        return assemble(self._document, self._layers, self._extensions, diagnostics)
+        return assemble(self._document, self._layers, self._extensions, self._diagnostics)
 
     def _run(self, extractor: Extractor) -> Results:
         readable = frozenset((*extractor.reads, *extractor.may_read))
@@ -69,4 +70,5 @@ class Run:
             ) from error
 
     def _parts(self, layer: type) -> dict[str, list[BaseModel]]:
-        return {name: results[layer] for name, results in self._results.items() if layer in results}
+        """Take out what was yielded of a layer, by extractor; once it is finished nobody needs it."""
+        return {name: results.pop(layer) for name, results in self._results.items() if layer in results}

@@ -112,7 +112,7 @@ class NominalReader:
     def references(self, in_quotes: Sequence[int]) -> Iterator[Reference]:
         """The definite phrases that stand for an entity, outside quotations."""
         lowers, named = self._tokens.lowers, self._named
-        telling = [k for k, word in enumerate(lowers) if word in _DEFINITE or k in named]
+        telling = sorted({*named, *[k for k, word in enumerate(lowers) if word in _DEFINITE]})
         focus: list[list[Named]] = []
         passed = 0
         for stop, places in by_sentence(self._tokens, telling):

@@ -26,7 +26,8 @@ class Place:
 
 def place(name: str) -> Place | None:
     """The place that a name means by itself, or None."""
-    return _places().get(name.removeprefix("the ").removeprefix("The "))
+    row = _places().get(name.removeprefix("the ").removeprefix("The "))
+    return Place(*row) if row else None
 
 
 def nationality(name: str) -> str:
@@ -35,12 +36,12 @@ def nationality(name: str) -> str:
 
 
 @cache
-def _places() -> Mapping[str, Place]:
-    places = {row[0]: Place(row[1], row[2], row[3]) for row in load_tsv("gazetteer-places.tsv")}
-    by_code = {p.country: p for p in places.values() if p.kind == "country"}
+def _places() -> Mapping[str, tuple[str, ...]]:
+    """What is known of each name, as plain rows: the garbage collector does not go through those."""
+    places = {row[0]: row[1:] for row in load_tsv("gazetteer-places.tsv")}
+    geonames = {row[1]: row[2] for row in places.values() if row[0] == "country"}
     for name, code in load_toml("entities.toml")["countries"].items():
-        known = by_code.get(code)
-        places[name] = Place("country", code, known.geonames if known else "")
+        places[name] = ("country", code, geonames.get(code, ""))
     return places
 
 

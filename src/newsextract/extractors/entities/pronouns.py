@@ -66,7 +66,7 @@ def pronouns(
     known = dict(genders)
     people = {m.first: owner[m.index] for m in mentions if m.type == "PERSON"}
     focus: list[list[str]] = []
-    telling = [k for k, word in enumerate(tokens.lowers) if word in _GENDERS or k in people]
+    telling = sorted({*people, *[k for k, word in enumerate(tokens.lowers) if word in _GENDERS]})
     for _, places in by_sentence(tokens, telling):
         here: list[str] = []
         for k in places:

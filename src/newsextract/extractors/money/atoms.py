@@ -17,6 +17,7 @@ _HALF, _QUARTER = Decimal("0.5"), Decimal("0.25")
 # See `lexemes` for the letters. What a letter goes on with ("_") belongs to it.
 _ATOM = re.compile(
     r"""
+    (?!\.)  # most letters; without a look ahead, all that follows would be tried on each of them
     (?P<before>[$<cN]_*)?
     (?P<quantity>
         (?P<halves>(?:a~?)?f~?(?:a~?)?)(?=s)                 # half a million

@@ -120,6 +120,7 @@ def _lexeme() -> re.Pattern[str]:
     with_signs = [code for code in currency_lexicon().codes if not code.isalpha()]
     abbreviations = "|".join(re.escape(code) for code in sorted(with_signs, key=len, reverse=True))
     return re.compile(
+        r"(?! )(?:"  # a blank begins none: without the look ahead, all that follows would be tried on it
         rf"[A-Za-z]++(?![\w./]|{SYMBOL})"  # most words; what follows is the rest
         rf"|{FIGURE}"
         rf"|(?:U\.S\.|[A-Za-z]{{1,4}})?{SYMBOL}"
@@ -127,7 +128,7 @@ def _lexeme() -> re.Pattern[str]:
         r"|(?:[A-Za-z]\.){2,}(?!\w)"
         r"|[\u4e00-\u9fff]"  # Chinese and Japanese scales stand without blanks
         r"|[^\W\d_]+"
-        r"|\n\s*\n|[^\w\s]"
+        r"|\n\s*\n|[^\w\s])"
     )
 
 

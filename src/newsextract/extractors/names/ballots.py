@@ -23,6 +23,8 @@ def with_ballots(tokens: Tokens, names: Iterable[Name], lex: Lexicon) -> list[Na
 
 
 def _ballots(tokens: Tokens, lex: Lexicon) -> Iterator[Name]:
+    if lex.ballots.isdisjoint(tokens.lowers):
+        return
     for year in range(len(tokens) - 2):
         if not (len(tokens.words[year]) == 4 and tokens.words[year].isdigit()):
             continue

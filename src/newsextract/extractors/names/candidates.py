@@ -40,15 +40,12 @@ def is_title_case(tokens: Tokens, first: int, stop: int) -> bool:
 def runs(tokens: Tokens, first: int, stop: int, lex: Lexicon) -> Iterator[tuple[int, int]]:
     """The runs of capitalised words in a sentence, as half-open token ranges."""
     words = tokens.words
-    i = first
-    while i < stop:
-        # Most words have small letters only; looking at that first spares a call a word.
-        if words[i].islower() or not _may_be_name(words[i]):
-            i += 1
-            continue
-        end = _run_end(tokens, i, stop, lex)
-        yield i, end
-        i = end
+    end = first
+    # Most words have small letters only; looking at that first spares a call a word.
+    for start in [i for i in range(first, stop) if not words[i].islower() and _may_be_name(words[i])]:
+        if start >= end:
+            end = _run_end(tokens, start, stop, lex)
+            yield start, end
 
 
 def _run_end(tokens: Tokens, start: int, stop: int, lex: Lexicon) -> int:

@@ -19,7 +19,7 @@ def cut_to_forms(tokens: Tokens, names: Iterable[Name]) -> Iterator[Name]:
     for first, stop in tokens.sentences:
         if is_title_case(tokens, first, stop):
             headings[first:stop] = b"\1" * (stop - first)
-    if not any(headings):
+    if 1 not in headings:
         yield from found
         return
     forms = {tuple(tokens.words[n.start : n.end]) for n in found if not headings[n.start]}

@@ -122,13 +122,13 @@ class _Scan:
             sign = match[0]
             before = self.text[match.start() - 1] if match.start() > self.start else " "
             after = self.text[match.end()] if match.end() < self.end else " "
+            if sign in _SINGLE and before.isalnum() and after.isalnum():
+                continue
             can_open = not after.isspace() and (before.isspace() or before in _BEFORE_OPENING)
             can_close = not before.isspace() and (
                 after.isspace() or after in _AFTER_CLOSING or before in _END_OF_SPEECH
             )
             if sign in _SINGLE:
-                if before.isalnum() and after.isalnum():
-                    continue
                 can_open = can_open and (after.isalpha() or after in '"“[' or sign == "‘")
             elif not (can_open or can_close):
                 # A mark glued to letters on both sides: text that lost its spaces.

@@ -47,9 +47,8 @@ def _words_before(tokens: Tokens, first: int) -> list[str]:
 
 def _is_title(words: list[str]) -> bool:
     """Whether all words but those of grammar are capitalised, as in titles and names."""
-    large = [
-        w for w in words if w.lower() not in word_set("determiners") | word_set("prepositions") | {"and"}
-    ]
+    small = word_set("determiners") | word_set("prepositions") | {"and"}
+    large = [w for w in words if w.lower() not in small]
     return all(word.lstrip("#(")[:1].isupper() or word[0].isdigit() for word in large)
 
 

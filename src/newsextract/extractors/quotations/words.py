@@ -65,7 +65,12 @@ def reporting_words() -> frozenset[str]:
 @functools.cache
 def word_set(name: str) -> frozenset[str]:
     """A list of the table ``words``."""
-    return frozenset(load_toml("speech.toml")["words"][name])
+    return _word_sets()[name]
+
+
+@functools.cache
+def _word_sets() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in load_toml("speech.toml")["words"].items()}
 
 
 def is_cue(tokens: Tokens, i: int, *, beside: bool) -> bool:

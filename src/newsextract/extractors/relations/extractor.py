@@ -113,7 +113,7 @@ def _enclosed(ctx: Context, occurrences: Sequence[Occurrence]) -> Iterator[Relat
     words = ctx.tokens.words
     for left, right in pairwise(occurrences):
         place, around = left[3], right[3]
-        if words[left[1] : right[0]] != [","] or left[2].type != "GPE" or right[2].type != "GPE":
+        if left[2].type != "GPE" or right[2].type != "GPE" or words[left[1] : right[0]] != [","]:
             continue
         listed = words[right[1] : right[1] + 1] in (["and"], ["or"], ["&"]) or (
             words[right[1] : right[1] + 1] == [","] and {right[1] + 1, right[1] + 2} & starts
@@ -147,7 +147,7 @@ def _between(ctx: Context, left: Occurrence, right: Occurrence) -> list[str]:
     """
     tokens = ctx.tokens
     start, stop = left[1], right[0]
-    if not 0 < stop - start <= MAX_WORDS or tokens.sentence_of(left[0]) != tokens.sentence_of(stop):
+    if not 0 < stop - start <= MAX_WORDS or stop >= tokens.sentences[tokens.sentence_of(left[0])][1]:
         return []
     if right[1] < len(tokens) and tokens.words[right[1]] in _POSSESSIVES:
         return []

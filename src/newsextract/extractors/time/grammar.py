@@ -116,7 +116,6 @@ class Grammar:
         self._split = self.lexicon.kinds_of(SPLIT)
         self._holiday = self.lexicon.kinds_of(HOLIDAY)
         self._holiday_start = re.compile(f"[{self.lexicon.kinds_of(HOLIDAY_START)}]")
-        self._starting = self._index()
         self._rules_at = functools.lru_cache(maxsize=1 << 14)(self._starting_with)
         self._heads = re.compile("[" + "".join(map(self.lexicon.kinds_of, source["heads"])) + "]")
 
@@ -230,19 +229,10 @@ class Grammar:
 
         return regex.compile(_ATOM.sub(translate, pattern), regex.VERBOSE)
 
-    def _index(self) -> dict[str, tuple[Rule, ...]]:
-        """The rules that can match at a word, by its kind."""
-        starting = {
-            kind: tuple(rule for rule in self.rules if rule.pattern.match(kind, partial=True))
-            for kind in self.lexicon.all_kinds()
-        }
-        return {kind: rules for kind, rules in starting.items() if rules}
-
     def _starting_with(self, kinds: str) -> tuple[Rule, ...]:
         """The rules that can match at a word, by its kind and that of the next word, if there is one."""
-        return tuple(
-            rule for rule in self._starting.get(kinds[0], ()) if rule.pattern.match(kinds, partial=True)
-        )
+        rules = self._rules_at(kinds[:-1]) if len(kinds) > 1 else self.rules
+        return tuple(rule for rule in rules if rule.pattern.match(kinds, partial=True))
 
 
 def _stands_behind(pattern: regex.Pattern[str], kinds: str, position: int, first: int) -> bool:

@@ -53,7 +53,10 @@ _SHAPES = (
     (r"(?:19|20)\d\d/(?:\d{1,2}|(?:19|20)\d\d)", "SPLIT_YEAR"),
     (r"(?i:mid|early|late)-\w{3,14}", SPLIT),
 )
-_SHAPE_PATTERNS = tuple((re.compile(shape), frozenset(names.split())) for shape, names in _SHAPES)
+_SHAPE = re.compile("|".join(f"({shape})" for shape, _ in _SHAPES))
+_SHAPE_CLASSES = tuple(frozenset(names.split()) for _, names in _SHAPES)
+# What every word of such a shape holds, and few others.
+_SHAPED = re.compile(r"[\d½¼¾-]")
 
 
 class Lexicon:
@@ -76,8 +79,7 @@ class Lexicon:
         for word in holiday_starts:
             classes.setdefault(word, set()).add(HOLIDAY_START)
         self._words = {word: frozenset(names) for word, names in classes.items()}
-        shapes = (names for _, names in _SHAPE_PATTERNS)
-        combinations = dict.fromkeys((*self._words.values(), *shapes, frozenset({HOLIDAY})))
+        combinations = dict.fromkeys((*self._words.values(), *_SHAPE_CLASSES, frozenset({HOLIDAY})))
         self._kinds = {names: chr(_FIRST_KIND + i) for i, names in enumerate(combinations)}
 
     def kind(self, word: str) -> str:
@@ -89,11 +91,8 @@ class Lexicon:
         for form in _forms(word):
             if form in self._words:
                 return self._words[form]
-        if len(word) <= 20:
-            for shape, names in _SHAPE_PATTERNS:
-                if shape.fullmatch(word):
-                    return names
-        return frozenset()
+        shape = _SHAPE.fullmatch(word) if len(word) <= 20 and _SHAPED.search(word) else None
+        return _SHAPE_CLASSES[shape.lastindex - 1] if shape and shape.lastindex else frozenset()
 
     def kinds_of(self, name: str) -> str:
         """All kinds that belong to a class.
@@ -105,10 +104,6 @@ class Lexicon:
         if not kinds:
             raise KeyError(f"no word has the class {name}")
         return kinds
-
-    def all_kinds(self) -> tuple[str, ...]:
-        """Every kind but `OTHER`."""
-        return tuple(self._kinds.values())
 
     def value(self, name: str, word: str) -> int | str | None:
         """The value of a listed word as a member of a class."""
