@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import blake2b
+from typing import AnyStr
 from zlib import crc32
 
 import numpy as np
@@ -72,46 +72,68 @@ def key(word: str) -> int:
 
 def bucket(text: str, size: int) -> int:
     """A stable bucket from 1 to `size` - 1; 0 stays free for padding."""
-    return 1 + crc32(text.encode("utf8", "surrogatepass")) % (size - 1)
+    return 1 + crc32(_encoded(text)) % (size - 1)
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf8", "surrogatepass")
+
+
+def signs(word: str) -> str:
+    """The class of each character: X, x or d for letters and digits, others stand for themselves."""
+    return word.translate(_ASCII_SIGNS) if word.isascii() else "".join(map(_sign, word))
+
+
+def _sign(c: str) -> str:
+    return "X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c
+
+
+_ASCII_SIGNS = {code: _sign(chr(code)) for code in range(128)}
 
 
 def shape(word: str) -> str:
     """Letters to X, x, d; runs longer than two are cut to two: "McDonald's" is "XxXxx'x"."""
-    signs = "".join(
-        "X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c for c in word[:40]
-    )
-    return _RUNS.sub(r"\1\1", signs)
-
-
-@lru_cache(maxsize=65536)
-def _ngram_bucket(text: str) -> int:
-    return bucket(text, NGRAM_BUCKETS)
+    return _RUNS.sub(r"\1\1", signs(word[:40]))
 
 
 def ngrams(lower: str) -> list[int]:
     """Buckets of the character 3- and 4-grams of the word with its edges marked."""
     marked = f"<{lower[:24]}>"
-    grams = [marked[i : i + n] for n in (3, 4) for i in range(len(marked) - n + 1)]
-    return [_ngram_bucket(g) for g in grams[:MAX_NGRAMS]]
+    # to cut bytes is faster than to encode every n-gram
+    grams = _grams(marked.encode()) if marked.isascii() else map(_encoded, _grams(marked))
+    return [1 + crc32(gram) % (NGRAM_BUCKETS - 1) for gram in grams]
+
+
+def _grams(marked: AnyStr) -> list[AnyStr]:
+    return [marked[i : i + n] for n in (3, 4) for i in range(len(marked) - n + 1)][:MAX_NGRAMS]
 
 
 def affixes(lower: str) -> list[int]:
-    """Buckets of prefixes of 1, 2, 3 and suffixes of 2, 3, 4 letters."""
-    parts = (lower[:1], lower[:2], lower[:3], lower[-2:], lower[-3:], lower[-4:])
-    return [bucket(f"{i}{part}", AFFIX_BUCKETS) for i, part in enumerate(parts)]
-
-
-def surface_flags(word: str) -> list[float]:
-    """Case and character class of a word."""
-    upper = word.isupper()
+    """Buckets of prefixes of 1, 2, 3 and suffixes of 2, 3, 4 letters, each with its number before it."""
+    parts = _affixes(lower.encode()) if lower.isascii() else map(_encoded, _affixes(lower))
     return [
-        float(word[:1].isupper()),
-        float(upper and len(word) > 1),
-        float(word.islower()),
-        float(any(c.isdigit() for c in word)),
-        float("-" in word or "/" in word),
-        float("." in word and len(word) > 1),
-        float(any(c.isupper() for c in word[1:]) and not upper),
+        1 + crc32(part, number) % (AFFIX_BUCKETS - 1) for part, number in zip(parts, _NUMBERS, strict=True)
+    ]
+
+
+def _affixes(lower: AnyStr) -> list[AnyStr]:
+    return [lower[:1], lower[:2], lower[:3], lower[-2:], lower[-3:], lower[-4:]]
+
+
+_NUMBERS = [crc32(b"%d" % i) for i in range(AFFIXES)]
+
+
+def surface_flags(word: str) -> list[bool]:
+    """Case and character class of a word."""
+    upper, classes = word.isupper(), signs(word)
+    return [
+        classes[:1] == "X",
+        upper and len(word) > 1,
+        word.islower(),
+        "d" in classes,
+        "-" in word or "/" in word,
+        "." in word and len(word) > 1,
+        not upper and "X" in classes[1:],
     ]
 
 
@@ -121,9 +143,8 @@ class Table:
     def __init__(self, keys: HashArray) -> None:
         self.keys = keys
 
-    def rows(self, hashes: Sequence[int]) -> IntArray:
+    def rows(self, wanted: HashArray) -> IntArray:
         """Row of each key, counted from 1; 0 where the table does not know it."""
-        wanted = np.array(hashes, dtype=np.uint64)
         if not len(self.keys):
             return np.zeros(len(wanted), dtype=np.int64)
         at = np.searchsorted(self.keys, wanted)
@@ -158,7 +179,7 @@ class WordFeatures:
     def __call__(self, words: Sequence[str]) -> WordBatch:
         """Features of words that are already normalised."""
         lowers = [w.lower() for w in words]
-        hashes = [key(w) for w in lowers]
+        hashes = np.array([key(w) for w in lowers], dtype=np.uint64)
         capital = np.array([w[:1].isupper() or w[:1].isdigit() for w in words], dtype=bool)
         mask = np.where(capital, self._masks[self._gazetteer.rows(hashes)], 0)
         grams = np.zeros((len(words), MAX_NGRAMS), dtype=np.int64)
