@@ -36,53 +36,48 @@ class WordEncoder:
         )
         self._weights = weights
         self._lock = threading.Lock()
-        self._known: dict[str, int] = {}  # in the order of the rows
-        self._gates: FloatArray = np.empty((CAPACITY, 8 * weights.sizes.hidden), dtype=np.float32)
+        self._known: dict[str, int] = {}
+        self._free = np.arange(CAPACITY)
+        self._gates: FloatArray = np.empty((CAPACITY, 2, 4 * weights.sizes.hidden), dtype=np.float32)
         self._masks = np.zeros(CAPACITY, dtype=np.int64)
         self._uses = np.zeros(CAPACITY, dtype=np.int64)
 
-    def __call__(self, words: Sequence[str]) -> tuple[FloatArray, list[int], IntArray]:
-        """Gates, and the masks and row of every word.
+    def __call__(self, words: Sequence[str], orders: Sequence[IntArray], out: FloatArray) -> list[int]:
+        """Write the gates of words, and tell their gazetteer masks.
 
         Args:
-            words: Normalised words of a window, or of several that are together no longer than one.
-
-        Returns:
-            Gates with two rows a word, one a direction; the gazetteer mask of each word; the first
-            row of each word in the gates. Rows once written stay as they are.
+            words: Normalised words, no more than a window has.
+            orders: The order in which each direction reads the words.
+            out: Direction x place in its order x gates.
         """
         distinct: dict[str, int] = {}
         places = np.array([distinct.setdefault(word, len(distinct)) for word in words], dtype=np.int64)
         with self._lock:
             rows = self._rows(list(distinct))[places]
-            gates, masks = self._gates, self._masks[rows]
-        return gates.reshape(2 * len(gates), -1), masks.tolist(), 2 * rows
+            table = self._gates.reshape(2 * CAPACITY, -1)
+            for side, order in enumerate(orders):
+                np.take(table, 2 * rows[order] + side, axis=0, out=out[side], mode="clip")
+            masks: list[int] = self._masks[rows].tolist()
+        return masks
 
     def _rows(self, words: list[str]) -> IntArray:
-        known = self._known
-        missing = [word for word in words if word not in known]
-        if len(known) + len(missing) > CAPACITY:
+        missing = [word for word in words if word not in self._known]
+        if len(missing) > len(self._free):
             self._forget()
-            known = self._known
-            missing = [word for word in words if word not in known]
+            missing = [word for word in words if word not in self._known]
         for start in range(0, len(missing), BLOCK):
             self._add(missing[start : start + BLOCK])
-        rows = np.array([known[word] for word in words], dtype=np.int64)
+        rows = np.array([self._known[word] for word in words], dtype=np.int64)
         self._uses[rows] += 1
         return rows
 
     def _forget(self) -> None:
         """Keep the half that was used most; a use counts half as much each time."""
-        half = CAPACITY // 2
-        kept = np.argsort(-self._uses, kind="stable")[:half]
-        words = list(self._known)
-        self._known = {words[row]: i for i, row in enumerate(kept.tolist())}
-        gates = np.empty_like(self._gates)  # the rows of before may still be read
-        np.take(self._gates, kept, axis=0, out=gates[:half], mode="clip")
-        self._gates = gates
-        self._masks[:half] = self._masks[kept]
-        self._uses[:half] = self._uses[kept] // 2
-        self._uses[half:] = 0
+        kept, self._free = np.split(np.argsort(-self._uses, kind="stable"), 2)
+        stays = set(kept.tolist())
+        self._known = {word: row for word, row in self._known.items() if row in stays}
+        self._uses = (self._uses + 1) // 2
+        self._uses[self._free] = 0
 
     def _add(self, words: list[str]) -> None:
         batch = self._features(words)
@@ -92,11 +87,10 @@ class WordEncoder:
         x = np.tanh(x @ dense["encode1"] + dense["encode1_bias"])
         x = np.tanh(x @ dense["encode2"] + dense["encode2_bias"])
         gates = x @ dense["lstm1_input"] + dense["lstm1_bias"]
-        first = len(self._known)
-        rows = range(first, first + len(words))
-        self._gates[first : rows.stop] = gates[: len(words)]
-        self._masks[first : rows.stop] = batch.mask
-        self._known.update(zip(words, rows, strict=True))
+        rows, self._free = np.split(self._free, [len(words)])
+        self._gates[rows] = gates[: len(words)].reshape(len(words), 2, -1)
+        self._masks[rows] = batch.mask
+        self._known.update(zip(words, rows.tolist(), strict=True))
 
     def _embed(self, batch: WordBatch, out: FloatArray) -> None:
         tables, scales = self._weights.tables, self._weights.scales

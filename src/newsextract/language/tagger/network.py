@@ -86,16 +86,15 @@ class Network:
         dense = self._weights.dense
         size = 4 * self._weights.sizes.hidden
         words = [normalise(word) for doc in docs for word in doc.words]
-        table, masks, rows = self._words(words)
-        context = _context(words, masks, docs, edges)
         packing = pack(pieces)
         sides = (
             (0, packing.forward, slice(0, size)),
             (1, packing.backward, slice(size, 2 * size)),
         )
         gates = np.empty((2, len(words), size), dtype=np.float32)
+        masks = self._words(words, (packing.forward, packing.backward), gates)
+        context = _context(words, masks, docs, edges)
         for side, order, columns in sides:
-            np.take(table, rows[order] + side, axis=0, out=gates[side], mode="clip")
             gates[side] += context[order] @ dense["context"][:, columns]
         first = self._project("project1", run(gates, self._recurrent[0], packing))
         for side, order, columns in sides:
