@@ -20,8 +20,8 @@ from newsextract.language.tagger.windows import WINDOW
 BLOCK = 48
 """A multiple of the rows that kernels of products take at a time (4 to 16): all rows are computed alike."""
 
-CAPACITY = 2 * WINDOW
-"""Rows of the cache, 32 MB when all are used: half is kept when it is full, and a window fits beside it."""
+CAPACITY = 3 * WINDOW
+"""Rows of the cache, 48 MB when all are used."""
 
 IntArray = npt.NDArray[np.int64]
 
@@ -72,8 +72,8 @@ class WordEncoder:
         return rows
 
     def _forget(self) -> None:
-        """Keep the half that was used most; a use counts half as much each time."""
-        kept, self._free = np.split(np.argsort(-self._uses, kind="stable"), 2)
+        """Make room for a window: the words used least go, and the uses of the others count half."""
+        kept, self._free = np.split(np.argsort(-self._uses, kind="stable"), [CAPACITY - WINDOW])
         stays = set(kept.tolist())
         self._known = {word: row for word, row in self._known.items() if row in stays}
         self._uses = (self._uses + 1) // 2

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from typing import AnyStr
 from zlib import crc32
@@ -93,7 +94,12 @@ _ASCII_SIGNS = {code: _sign(chr(code)) for code in range(128)}
 
 def shape(word: str) -> str:
     """Letters to X, x, d; runs longer than two are cut to two: "McDonald's" is "XxXxx'x"."""
-    return _RUNS.sub(r"\1\1", signs(word[:40]))
+    return _cut_runs(signs(word[:40]))
+
+
+@lru_cache(maxsize=1024)
+def _cut_runs(classes: str) -> str:
+    return _RUNS.sub(r"\1\1", classes)
 
 
 def ngrams(lower: str) -> list[int]:
