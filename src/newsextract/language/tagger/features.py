@@ -236,11 +236,11 @@ def context_features(
 
 
 def _sentence_case(words: Sequence[str]) -> tuple[float, float]:
-    letters = [w for w in words if w[:1].isalpha() and len(w) > 3]
+    letters = [w for w in words if len(w) > 3 and w[0].isalpha()]
     if not letters:
         return 0.0, 0.0
-    upper = sum(w.isupper() for w in letters)
-    initial = sum(w[0].isupper() for w in letters)
+    upper = sum(map(str.isupper, letters))
+    initial = sum([w[0].isupper() for w in letters])
     loud = upper >= 0.7 * len(letters)
     return float(loud), float(not loud and len(letters) > 2 and initial >= 0.8 * len(letters))
 

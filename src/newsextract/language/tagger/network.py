@@ -94,8 +94,10 @@ class Network:
         gates = np.empty((2, len(words), size), dtype=np.float32)
         masks = self._words(words, (packing.forward, packing.backward), gates)
         context = _context(words, masks, docs, edges)
+        told = np.logical_or.reduce(context, axis=1)  # of most words the context tells nothing
         for side, order, columns in sides:
-            gates[side] += context[order] @ dense["context"][:, columns]
+            places = np.flatnonzero(told[order])
+            gates[side, places] += context[order[places]] @ dense["context"][:, columns]
         first = self._project("project1", run(gates, self._recurrent[0], packing))
         for side, order, columns in sides:
             np.matmul(first[order], self._second_input[:, columns], out=gates[side])

@@ -44,13 +44,13 @@ def find_names(logp: FloatArray, sentences: Sequence[tuple[int, int]]) -> tuple[
 
     Args:
         logp: Log probabilities, tokens x tags.
-        sentences: Token ranges.
+        sentences: Token ranges, one behind the other from 0.
     """
     tags = logp.argmax(axis=1)
     begins, broken = _groups(tags, sentences)
-    for start, end in sentences:
-        if broken[start:end].any():
-            tags[start:end] = _legal(logp[start:end], tags[start:end], begins[start:end], broken[start:end])
+    for i in np.flatnonzero(np.logical_or.reduceat(broken, [start for start, _ in sentences])).tolist():
+        start, end = sentences[i]
+        tags[start:end] = _legal(logp[start:end], tags[start:end], begins[start:end], broken[start:end])
     return tuple(_collect(tags, logp))
 
 
