@@ -17,8 +17,11 @@ from newsextract.language.tagger.features import WordBatch, WordFeatures
 from newsextract.language.tagger.weights import FloatArray, Weights
 from newsextract.language.tagger.windows import WINDOW
 
-BLOCK = 48
-"""A multiple of the rows that kernels of products take at a time (4 to 16): all rows are computed alike."""
+BLOCK = 24
+"""A multiple of the rows that kernels of products take at a time (4 to 12): all rows are computed alike."""
+
+BLOCKS = 16
+"""Most blocks that are computed at once, which bounds memory."""
 
 CAPACITY = 3 * WINDOW
 """Rows of the cache, 48 MB when all are used."""
@@ -65,8 +68,8 @@ class WordEncoder:
         if len(missing) > len(self._free):
             self._forget()
             missing = [word for word in words if word not in self._known]
-        for start in range(0, len(missing), BLOCK):
-            self._add(missing[start : start + BLOCK])
+        for start in range(0, len(missing), BLOCKS * BLOCK):
+            self._add(missing[start : start + BLOCKS * BLOCK])
         rows = np.array([self._known[word] for word in words], dtype=np.int64)
         self._uses[rows] += 1
         return rows
@@ -82,13 +85,13 @@ class WordEncoder:
     def _add(self, words: list[str]) -> None:
         batch = self._features(words)
         dense = self._weights.dense
-        x = np.zeros((BLOCK, len(dense["encode1"])), dtype=np.float32)
-        self._embed(batch, x[: len(words)])
+        x = np.zeros((-(-len(words) // BLOCK), BLOCK, len(dense["encode1"])), dtype=np.float32)
+        self._embed(batch, x.reshape(-1, x.shape[2])[: len(words)])
         x = np.tanh(x @ dense["encode1"] + dense["encode1_bias"])
         x = np.tanh(x @ dense["encode2"] + dense["encode2_bias"])
         gates = x @ dense["lstm1_input"] + dense["lstm1_bias"]
         rows, self._free = np.split(self._free, [len(words)])
-        self._gates[rows] = gates[: len(words)].reshape(len(words), 2, -1)
+        self._gates[rows] = gates.reshape(-1, *self._gates.shape[1:])[: len(words)]
         self._masks[rows] = batch.mask
         self._known.update(zip(words, rows.tolist(), strict=True))
 
