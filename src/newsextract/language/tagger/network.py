@@ -14,7 +14,7 @@ from newsextract.language.tagger.encoder import WordEncoder
 from newsextract.language.tagger.features import context_features, normalise
 from newsextract.language.tagger.labels import UPOS
 from newsextract.language.tagger.recurrence import by_gate, pack, run
-from newsextract.language.tagger.spans import find_names, log_softmax
+from newsextract.language.tagger.spans import find_names
 from newsextract.language.tagger.trees import best_heads
 from newsextract.language.tagger.weights import FloatArray, Weights
 from newsextract.language.tagger.windows import Words
@@ -58,7 +58,7 @@ class Network:
         heads = self._heads(np.tanh(arc_dep), np.tanh(arc_head), pieces)
         relations = self._relations(label_dep, label_head, heads)
         self._join(relations, heads, pieces, sentences)
-        found = find_names(log_softmax(tags), pieces)
+        found = find_names(tags, pieces)
         return list(self._cut(edges, upos.argmax(axis=1), heads, relations, found))
 
     def _cut(
