@@ -99,7 +99,7 @@ class WordEncoder:
         tables, scales = self._weights.tables, self._weights.scales
 
         def rows(name: str, at: IntArray) -> FloatArray:
-            return tables[name][at].astype(np.float32) * np.float32(scales[name])
+            return tables[name].take(at, axis=0) * np.float32(scales[name])
 
         counts = np.maximum((batch.ngram > 0).sum(1), 1).astype(np.float32)
         grams = rows("ngram", batch.ngram).sum(1) / np.sqrt(counts)[:, None]
