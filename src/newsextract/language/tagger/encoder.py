@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from itertools import filterfalse
 
 import numpy as np
 import numpy.typing as npt
@@ -53,26 +54,27 @@ class WordEncoder:
             orders: The order in which each direction reads the words.
             out: Direction x place in its order x gates.
         """
-        distinct: dict[str, int] = {}
-        places = np.array([distinct.setdefault(word, len(distinct)) for word in words], dtype=np.int64)
         with self._lock:
-            rows = self._rows(list(distinct))[places]
+            rows = self._rows(words)
             table = self._gates.reshape(2 * CAPACITY, -1)
             for side, order in enumerate(orders):
                 np.take(table, 2 * rows[order] + side, axis=0, out=out[side], mode="clip")
             masks: list[int] = self._masks[rows].tolist()
         return masks
 
-    def _rows(self, words: list[str]) -> IntArray:
-        missing = [word for word in words if word not in self._known]
+    def _rows(self, words: Sequence[str]) -> IntArray:
+        missing = self._missing(words)
         if len(missing) > len(self._free):
             self._forget()
-            missing = [word for word in words if word not in self._known]
+            missing = self._missing(words)
         for start in range(0, len(missing), BLOCKS * BLOCK):
             self._add(missing[start : start + BLOCKS * BLOCK])
-        rows = np.array([self._known[word] for word in words], dtype=np.int64)
-        self._uses[rows] += 1
+        rows = np.array(list(map(self._known.__getitem__, words)), dtype=np.int64)
+        self._uses[rows] += 1  # of a word that comes twice one is counted
         return rows
+
+    def _missing(self, words: Sequence[str]) -> list[str]:
+        return list(dict.fromkeys(filterfalse(self._known.__contains__, words)))
 
     def _forget(self) -> None:
         """Make room for a window: the words used least go, and the uses of the others count half."""

@@ -10,7 +10,7 @@ this module: a change here needs new weights, and `FEATURES_VERSION` goes up.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -212,15 +212,13 @@ def context_features(
 
     Args:
         words: Normalised words of one article.
-        sentences: Token ranges.
+        sentences: Token ranges, which together hold all words.
         masks: Gazetteer mask of each word.
 
     Returns:
         One row of `CONTEXT_SIZE` numbers a token.
     """
     out = np.zeros((len(words), CONTEXT_SIZE), dtype=np.float32)
-    capitals = [w[:1].isupper() for w in words]
-    evidence = _Evidence(words, sentences, masks, capitals)
     for start, end in sentences:
         if end <= start:
             continue
@@ -229,9 +227,12 @@ def context_features(
         case = _sentence_case(words[start:end])
         if any(case):
             out[start:end, 2:4] = case
-    inside = [i for start, end in sentences for i in range(start, end) if capitals[i]]
-    if inside:
-        out[inside, 4:] = [evidence.of(words[i]) for i in inside]
+    capitals = [w[:1].isupper() for w in words]
+    places = [i for i, capital in enumerate(capitals) if capital]
+    if places:
+        firsts = {start for start, _ in sentences}
+        evidence = _Evidence(words, masks, capitals, [i for i in places if i not in firsts])
+        out[places, 4:] = [evidence.of(words[i]) for i in places]
     return out
 
 
@@ -251,9 +252,9 @@ class _Evidence:
     def __init__(
         self,
         words: Sequence[str],
-        sentences: Sequence[tuple[int, int]],
         masks: Sequence[int],
         capitals: Sequence[bool],
+        inner: Sequence[int],
     ) -> None:
         self._lower = {w for w, c in zip(words, capitals, strict=True) if not c}
         self._inside: set[str] = set()
@@ -261,7 +262,7 @@ class _Evidence:
         self._organization: set[str] = set()
         self._place: set[str] = set()
         self._known: dict[str, list[float]] = {}
-        for i in _inner(sentences, capitals):
+        for i in inner:
             self._note(words, masks, capitals, i)
 
     def _note(self, words: Sequence[str], masks: Sequence[int], capitals: Sequence[bool], i: int) -> None:
@@ -291,10 +292,3 @@ class _Evidence:
 
 
 _PLACE_WORDS = frozenset({"in", "near", "across", "throughout", "outside", "inside"})
-
-
-def _inner(sentences: Sequence[tuple[int, int]], capitals: Sequence[bool]) -> Iterator[int]:
-    for start, end in sentences:
-        for i in range(start + 1, end):
-            if capitals[i]:
-                yield i
