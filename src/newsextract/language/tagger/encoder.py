@@ -24,8 +24,8 @@ BLOCK = 24
 BLOCKS = 16
 """Most blocks that are computed at once, which bounds memory."""
 
-CAPACITY = 3 * WINDOW
-"""Rows of the cache, 48 MB when all are used."""
+CAPACITY = 10_240
+"""Rows of the cache, 40 MB when all are used; a window of new words must fit."""
 
 IntArray = npt.NDArray[np.int64]
 
