@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,15 @@ def test_same_labels_whatever_came_before_or_beside(tagger: Tagger) -> None:
     assert list(map(labels, tagger.tag_many(docs[::-1])[::-1])) == list(map(labels, alone))
     for one, other in zip(together, alone, strict=True):
         assert [n.score for n in one.names] == pytest.approx([n.score for n in other.names], abs=2e-4)
+
+
+def test_same_answer_after_words_were_forgotten(tagger: Tagger) -> None:
+    docs = [tokenize(text) for text in TEXTS]
+    before = [tagger(doc) for doc in docs]
+    for initial in "bd":  # each time more words than the tagger remembers
+        words = map("".join, product(initial, *["aeiou", "lmnrs"] * 3))
+        tagger(tokenize(" ".join(words)))
+        assert [tagger(doc) for doc in docs] == before
 
 
 def test_no_articles(tagger: Tagger) -> None:

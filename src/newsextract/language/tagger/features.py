@@ -10,10 +10,11 @@ this module: a change here needs new weights, and `FEATURES_VERSION` goes up.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from typing import AnyStr
 from zlib import crc32
 
 import numpy as np
@@ -72,46 +73,73 @@ def key(word: str) -> int:
 
 def bucket(text: str, size: int) -> int:
     """A stable bucket from 1 to `size` - 1; 0 stays free for padding."""
-    return 1 + crc32(text.encode("utf8", "surrogatepass")) % (size - 1)
+    return 1 + crc32(_encoded(text)) % (size - 1)
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf8", "surrogatepass")
+
+
+def signs(word: str) -> str:
+    """The class of each character: X, x or d for letters and digits, others stand for themselves."""
+    return word.translate(_ASCII_SIGNS) if word.isascii() else "".join(map(_sign, word))
+
+
+def _sign(c: str) -> str:
+    return "X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c
+
+
+_ASCII_SIGNS = {code: _sign(chr(code)) for code in range(128)}
 
 
 def shape(word: str) -> str:
     """Letters to X, x, d; runs longer than two are cut to two: "McDonald's" is "XxXxx'x"."""
-    signs = "".join(
-        "X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c for c in word[:40]
-    )
-    return _RUNS.sub(r"\1\1", signs)
+    return _cut_runs(signs(word[:40]))
 
 
-@lru_cache(maxsize=65536)
-def _ngram_bucket(text: str) -> int:
-    return bucket(text, NGRAM_BUCKETS)
+@lru_cache(maxsize=1024)
+def _cut_runs(classes: str) -> str:
+    return _RUNS.sub(r"\1\1", classes)
 
 
 def ngrams(lower: str) -> list[int]:
     """Buckets of the character 3- and 4-grams of the word with its edges marked."""
     marked = f"<{lower[:24]}>"
-    grams = [marked[i : i + n] for n in (3, 4) for i in range(len(marked) - n + 1)]
-    return [_ngram_bucket(g) for g in grams[:MAX_NGRAMS]]
+    # to cut bytes is faster than to encode every n-gram
+    grams = _grams(marked.encode()) if marked.isascii() else map(_encoded, _grams(marked))
+    return [1 + crc32(gram) % (NGRAM_BUCKETS - 1) for gram in grams]
+
+
+def _grams(marked: AnyStr) -> list[AnyStr]:
+    return [marked[i : i + n] for n in (3, 4) for i in range(len(marked) - n + 1)][:MAX_NGRAMS]
 
 
 def affixes(lower: str) -> list[int]:
-    """Buckets of prefixes of 1, 2, 3 and suffixes of 2, 3, 4 letters."""
-    parts = (lower[:1], lower[:2], lower[:3], lower[-2:], lower[-3:], lower[-4:])
-    return [bucket(f"{i}{part}", AFFIX_BUCKETS) for i, part in enumerate(parts)]
-
-
-def surface_flags(word: str) -> list[float]:
-    """Case and character class of a word."""
-    upper = word.isupper()
+    """Buckets of prefixes of 1, 2, 3 and suffixes of 2, 3, 4 letters, each with its number before it."""
+    parts = _affixes(lower.encode()) if lower.isascii() else map(_encoded, _affixes(lower))
     return [
-        float(word[:1].isupper()),
-        float(upper and len(word) > 1),
-        float(word.islower()),
-        float(any(c.isdigit() for c in word)),
-        float("-" in word or "/" in word),
-        float("." in word and len(word) > 1),
-        float(any(c.isupper() for c in word[1:]) and not upper),
+        1 + crc32(part, number) % (AFFIX_BUCKETS - 1) for part, number in zip(parts, _NUMBERS, strict=True)
+    ]
+
+
+def _affixes(lower: AnyStr) -> list[AnyStr]:
+    return [lower[:1], lower[:2], lower[:3], lower[-2:], lower[-3:], lower[-4:]]
+
+
+_NUMBERS = [crc32(b"%d" % i) for i in range(AFFIXES)]
+
+
+def surface_flags(word: str) -> list[bool]:
+    """Case and character class of a word."""
+    upper, classes = word.isupper(), signs(word)
+    return [
+        classes[:1] == "X",
+        upper and len(word) > 1,
+        word.islower(),
+        "d" in classes,
+        "-" in word or "/" in word,
+        "." in word and len(word) > 1,
+        not upper and "X" in classes[1:],
     ]
 
 
@@ -121,9 +149,8 @@ class Table:
     def __init__(self, keys: HashArray) -> None:
         self.keys = keys
 
-    def rows(self, hashes: Sequence[int]) -> IntArray:
+    def rows(self, wanted: HashArray) -> IntArray:
         """Row of each key, counted from 1; 0 where the table does not know it."""
-        wanted = np.array(hashes, dtype=np.uint64)
         if not len(self.keys):
             return np.zeros(len(wanted), dtype=np.int64)
         at = np.searchsorted(self.keys, wanted)
@@ -158,7 +185,7 @@ class WordFeatures:
     def __call__(self, words: Sequence[str]) -> WordBatch:
         """Features of words that are already normalised."""
         lowers = [w.lower() for w in words]
-        hashes = [key(w) for w in lowers]
+        hashes = np.array([key(w) for w in lowers], dtype=np.uint64)
         capital = np.array([w[:1].isupper() or w[:1].isdigit() for w in words], dtype=bool)
         mask = np.where(capital, self._masks[self._gazetteer.rows(hashes)], 0)
         grams = np.zeros((len(words), MAX_NGRAMS), dtype=np.int64)
@@ -185,15 +212,13 @@ def context_features(
 
     Args:
         words: Normalised words of one article.
-        sentences: Token ranges.
+        sentences: Token ranges, which together hold all words.
         masks: Gazetteer mask of each word.
 
     Returns:
         One row of `CONTEXT_SIZE` numbers a token.
     """
     out = np.zeros((len(words), CONTEXT_SIZE), dtype=np.float32)
-    capitals = [w[:1].isupper() for w in words]
-    evidence = _Evidence(words, sentences, masks, capitals)
     for start, end in sentences:
         if end <= start:
             continue
@@ -202,18 +227,21 @@ def context_features(
         case = _sentence_case(words[start:end])
         if any(case):
             out[start:end, 2:4] = case
-    inside = [i for start, end in sentences for i in range(start, end) if capitals[i]]
-    if inside:
-        out[inside, 4:] = [evidence.of(words[i]) for i in inside]
+    capitals = [w[:1].isupper() for w in words]
+    places = [i for i, capital in enumerate(capitals) if capital]
+    if places:
+        firsts = {start for start, _ in sentences}
+        evidence = _Evidence(words, masks, capitals, [i for i in places if i not in firsts])
+        out[places, 4:] = [evidence.of(words[i]) for i in places]
     return out
 
 
 def _sentence_case(words: Sequence[str]) -> tuple[float, float]:
-    letters = [w for w in words if w[:1].isalpha() and len(w) > 3]
+    letters = [w for w in words if len(w) > 3 and w[0].isalpha()]
     if not letters:
         return 0.0, 0.0
-    upper = sum(w.isupper() for w in letters)
-    initial = sum(w[0].isupper() for w in letters)
+    upper = sum(map(str.isupper, letters))
+    initial = sum([w[0].isupper() for w in letters])
     loud = upper >= 0.7 * len(letters)
     return float(loud), float(not loud and len(letters) > 2 and initial >= 0.8 * len(letters))
 
@@ -224,9 +252,9 @@ class _Evidence:
     def __init__(
         self,
         words: Sequence[str],
-        sentences: Sequence[tuple[int, int]],
         masks: Sequence[int],
         capitals: Sequence[bool],
+        inner: Sequence[int],
     ) -> None:
         self._lower = {w for w, c in zip(words, capitals, strict=True) if not c}
         self._inside: set[str] = set()
@@ -234,7 +262,7 @@ class _Evidence:
         self._organization: set[str] = set()
         self._place: set[str] = set()
         self._known: dict[str, list[float]] = {}
-        for i in _inner(sentences, capitals):
+        for i in inner:
             self._note(words, masks, capitals, i)
 
     def _note(self, words: Sequence[str], masks: Sequence[int], capitals: Sequence[bool], i: int) -> None:
@@ -264,10 +292,3 @@ class _Evidence:
 
 
 _PLACE_WORDS = frozenset({"in", "near", "across", "throughout", "outside", "inside"})
-
-
-def _inner(sentences: Sequence[tuple[int, int]], capitals: Sequence[bool]) -> Iterator[int]:
-    for start, end in sentences:
-        for i in range(start + 1, end):
-            if capitals[i]:
-                yield i

@@ -14,7 +14,7 @@ from newsextract.language.tagger.encoder import WordEncoder
 from newsextract.language.tagger.features import context_features, normalise
 from newsextract.language.tagger.labels import UPOS
 from newsextract.language.tagger.recurrence import by_gate, pack, run
-from newsextract.language.tagger.spans import find_names, log_softmax
+from newsextract.language.tagger.spans import find_names
 from newsextract.language.tagger.trees import best_heads
 from newsextract.language.tagger.weights import FloatArray, Weights
 from newsextract.language.tagger.windows import Words
@@ -58,7 +58,7 @@ class Network:
         heads = self._heads(np.tanh(arc_dep), np.tanh(arc_head), pieces)
         relations = self._relations(label_dep, label_head, heads)
         self._join(relations, heads, pieces, sentences)
-        found = find_names(log_softmax(tags), pieces)
+        found = find_names(tags, pieces)
         return list(self._cut(edges, upos.argmax(axis=1), heads, relations, found))
 
     def _cut(
@@ -86,17 +86,18 @@ class Network:
         dense = self._weights.dense
         size = 4 * self._weights.sizes.hidden
         words = [normalise(word) for doc in docs for word in doc.words]
-        table, masks, rows = self._words(words)
-        context = _context(words, masks, docs, edges)
         packing = pack(pieces)
         sides = (
             (0, packing.forward, slice(0, size)),
             (1, packing.backward, slice(size, 2 * size)),
         )
         gates = np.empty((2, len(words), size), dtype=np.float32)
+        masks = self._words(words, (packing.forward, packing.backward), gates)
+        context = _context(words, masks, docs, edges)
+        told = np.logical_or.reduce(context, axis=1)  # of most words the context tells nothing
         for side, order, columns in sides:
-            np.take(table, rows[order] + side, axis=0, out=gates[side], mode="clip")
-            gates[side] += context[order] @ dense["context"][:, columns]
+            places = np.flatnonzero(told[order])
+            gates[side, places] += context[order[places]] @ dense["context"][:, columns]
         first = self._project("project1", run(gates, self._recurrent[0], packing))
         for side, order, columns in sides:
             np.matmul(first[order], self._second_input[:, columns], out=gates[side])

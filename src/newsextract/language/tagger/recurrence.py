@@ -20,7 +20,7 @@ GATES = 4
 
 ROWS = 4
 """Steps are rounded up to so many rows, where there are more: kernels of products take four at a time, and
-three rows cost more than four. What is read too much belongs to the next step, which writes over it."""
+three rows cost more than four; one alone costs least. What is read too much belongs to the next step."""
 
 IntArray = npt.NDArray[np.int64]
 
@@ -88,7 +88,7 @@ def run(gates: FloatArray, state: FloatArray, packing: Packing) -> FloatArray:
     h = c = states[:, :, :0]
     at = 0
     for count in packing.counts:
-        n = min(count + -count % ROWS, packing.counts[0], tokens - at)
+        n = min(count + -count % ROWS, packing.counts[0], tokens - at) if count > 1 else 1
         given = inputs[..., at : at + n, :]
         if at:
             g = h[:, :, :n] @ state
@@ -103,9 +103,9 @@ def run(gates: FloatArray, state: FloatArray, packing: Packing) -> FloatArray:
             new += g[1] * c[:, :, :n]
         new *= 0.5
         c = new
-        h = states[:, :, at : at + n]  # twice the hidden states
-        np.tanh(c, out=h)
-        h *= g[2]
+        h = np.tanh(c)
+        h *= g[2]  # twice the hidden states
+        states[:, :, at : at + count] = h[:, :, :count]
         at += count
     out *= 0.5
     return _unpack(out.reshape(2, tokens, blocks * unit), packing)

@@ -36,22 +36,22 @@ def log_softmax(scores: FloatArray) -> FloatArray:
     return result
 
 
-def find_names(logp: FloatArray, sentences: Sequence[tuple[int, int]]) -> tuple[NameSpan, ...]:
+def find_names(scores: FloatArray, sentences: Sequence[tuple[int, int]]) -> tuple[NameSpan, ...]:
     """The names of an article.
 
     The best tag of each token is right as it stands when the sequence is legal; only what is not is
     searched.
 
     Args:
-        logp: Log probabilities, tokens x tags.
-        sentences: Token ranges.
+        scores: Log probabilities but for a constant in each row, tokens x tags.
+        sentences: Token ranges, one behind the other from 0.
     """
-    tags = logp.argmax(axis=1)
+    tags = scores.argmax(axis=1)
     begins, broken = _groups(tags, sentences)
-    for start, end in sentences:
-        if broken[start:end].any():
-            tags[start:end] = _legal(logp[start:end], tags[start:end], begins[start:end], broken[start:end])
-    return tuple(_collect(tags, logp))
+    for i in np.flatnonzero(np.logical_or.reduceat(broken, [start for start, _ in sentences])).tolist():
+        at = slice(*sentences[i])
+        tags[at] = _legal(log_softmax(scores[at]), tags[at], begins[at], broken[at])
+    return tuple(_collect(tags, scores))
 
 
 def _groups(tags: IntArray, sentences: Sequence[tuple[int, int]]) -> tuple[BoolArray, BoolArray]:
@@ -101,16 +101,17 @@ def _search(logp: FloatArray) -> list[int]:
     return path[::-1]
 
 
-def _collect(tags: IntArray, logp: FloatArray) -> list[NameSpan]:
-    chosen: list[float] = logp[np.arange(len(tags)), tags].tolist()
+def _collect(tags: IntArray, scores: FloatArray) -> list[NameSpan]:
     inside = np.flatnonzero(tags)
-    names, start = [], 0
-    for i, place, kind in zip(
-        inside.tolist(), _PLACE[tags[inside]].tolist(), _KIND[tags[inside]].tolist(), strict=True
+    tags = tags[inside]
+    chosen: list[float] = log_softmax(scores[inside])[np.arange(len(tags)), tags].tolist()
+    names, first, start = [], 0, 0
+    for at, (i, place, kind) in enumerate(
+        zip(inside.tolist(), _PLACE[tags].tolist(), _KIND[tags].tolist(), strict=True)
     ):
         if place in (1, 4):
-            start = i
+            first, start = at, i
         if place in (3, 4):
-            score = round(exp(sum(chosen[start : i + 1]) / (i + 1 - start)), 4)
+            score = round(exp(sum(chosen[first : at + 1]) / (i + 1 - start)), 4)
             names.append(NameSpan(start, i + 1, NAME_TYPES[kind], score))
     return names

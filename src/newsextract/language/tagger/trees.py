@@ -26,8 +26,8 @@ def best_heads(scores_of: Callable[[int], FloatArray], sentences: Sequence[tuple
     places = np.empty(sentences[-1][1], dtype=np.int64)
     for i, (start, end) in enumerate(sentences):
         scores_of(i).argmax(axis=1, out=places[start:end])
-    starts = np.array([start for start, _ in sentences])
-    lengths = np.diff(starts, append=len(places))
+    starts, ends = np.array(sentences).T
+    lengths = ends - starts
     heads = _in_document(places, np.arange(len(places)), np.repeat(starts, lengths))
     for i in np.flatnonzero(_broken(heads, places == 0, starts, int(lengths.max()))).tolist():
         start, end = sentences[i]
@@ -72,18 +72,19 @@ def _chu_liu_edmonds(scores: npt.NDArray[np.float64]) -> IntArray:
     """
     heads: IntArray = scores.argmax(axis=1)
     heads[0] = 0
-    cycle = _find_cycle(heads)
+    cycle = _find_cycle(heads.tolist())
     if cycle is None:
         return heads
     members = np.array(cycle)
-    outside = np.array([i for i in range(len(scores)) if i not in set(cycle)])
+    inside = set(cycle)
+    outside = np.array([i for i in range(len(scores)) if i not in inside])
     kept = scores[members, heads[members]]
     # an arc into the cycle replaces the arc of the member it enters
-    entering = scores[np.ix_(members, outside)] - kept[:, None]
-    leaving = scores[np.ix_(outside, members)]
+    entering = scores[members[:, None], outside] - kept[:, None]
+    leaving = scores[outside[:, None], members]
     size = len(outside)
     smaller = np.full((size + 1, size + 1), _BAR)
-    smaller[:size, :size] = scores[np.ix_(outside, outside)]
+    smaller[:size, :size] = scores[outside[:, None], outside]
     smaller[:size, size] = leaving.max(axis=1)
     smaller[size, :size] = entering.max(axis=0)
     inner = _chu_liu_edmonds(smaller)
@@ -96,24 +97,24 @@ def _chu_liu_edmonds(scores: npt.NDArray[np.float64]) -> IntArray:
     return result
 
 
-def _find_cycle(heads: IntArray) -> list[int] | None:
-    seen = np.zeros(len(heads), dtype=np.int64)
+def _find_cycle(heads: Sequence[int]) -> list[int] | None:
+    seen = [0] * len(heads)
     seen[0] = -1
     for start in range(1, len(heads)):
         node = start
         while seen[node] == 0:
             seen[node] = start
-            node = int(heads[node])
+            node = heads[node]
         if seen[node] == start:
             cycle = [node]
-            after = int(heads[node])
+            after = heads[node]
             while after != node:
                 cycle.append(after)
-                after = int(heads[after])
+                after = heads[after]
             return cycle
         # nodes on this path end at the root or at a checked path
         node = start
         while seen[node] == start:
             seen[node] = -1
-            node = int(heads[node])
+            node = heads[node]
     return None
