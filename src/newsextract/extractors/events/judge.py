@@ -13,7 +13,7 @@ from __future__ import annotations
 import functools
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -26,7 +26,6 @@ from .lexicon import Candidate, Evocation
 from .reading import Reading
 
 _PAD = "|"
-_WINDOW = 2
 _REACH = 30
 _STEM = 6
 _MANY = 6
@@ -41,9 +40,6 @@ _SETS = -1.2  # ... a time, place or source is taken; as high as costs no argume
 
 NEAR = "near "
 """What the features of words around begin with; only the type tells what those mean."""
-
-Known = Sequence[Mapping[str, float]]
-"""The weights of the features that are known, of each by event type."""
 
 
 class Evidence(NamedTuple):
@@ -69,15 +65,17 @@ class Glance:
 
     def __init__(self, candidates: Sequence[Candidate], tokens: Tokens, regression: _Regression) -> None:
         self._lowers = tokens.lowers
-        self._sentences = [s for s in tokens.sentences for _ in range(*s)]
+        self._sentences: list[tuple[int, int]] = []
+        for first, stop in tokens.sentences:
+            self._sentences += [(first, stop)] * (stop - first)
         self._regression = regression
         self._least = logit(_HOPELESS if len(candidates) > _FEW else _HOPELESS_OF_FEW)
         counts = Counter([c.evocation.frame.type for c in candidates])
         self._of_types = {kind: ("bias", _COUNTS[min(_MANY, n)]) for kind, n in counts.items()}
         self._scores = {
-            kind: weighed(kind, regression.known(features)) for kind, features in self._of_types.items()
+            kind: regression.weighed(kind, features) for kind, features in self._of_types.items()
         }
-        self._of_words: dict[tuple[int, int], tuple[list[str], Known]] = {}
+        self._of_words: dict[tuple[int, int], list[str]] = {}
 
     def sentence(self, c: Candidate) -> tuple[int, int]:
         """Token range of the sentence of a candidate."""
@@ -85,29 +83,32 @@ class Glance:
 
     def features(self, c: Candidate) -> list[str]:
         """The features of a candidate, besides those of its `Evocation`."""
-        return [*self._of_types[c.evocation.frame.type], *self._of_word(c)[0]]
+        return [*self._of_types[c.evocation.frame.type], *self._of_word(c)]
 
     def is_hopeless(self, c: Candidate) -> bool:
         """Whether they speak against an event."""
         kind, trigger = self._regression.told_by_trigger(c.evocation)
         if trigger is None:
             return False
-        return trigger + self._scores[kind] + weighed(kind, self._of_word(c)[1]) < self._least
+        return trigger + self._scores[kind] + self._regression.weighed(kind, self._of_word(c)) < self._least
 
-    def _of_word(self, c: Candidate) -> tuple[list[str], Known]:
-        """The features of the words around a trigger, and what they weigh."""
+    def _of_word(self, c: Candidate) -> list[str]:
+        """The features of the words around a trigger."""
         word = c.start, c.end
         found = self._of_words.get(word)
         if found is None:
-            features = list(_neighbours(*word, self._lowers, self._sentences[c.start]))
-            found = self._of_words[word] = features, self._regression.known(features)
+            found = self._of_words[word] = _neighbours(*word, self._lowers, self._sentences[c.start])
         return found
 
 
-def _neighbours(start: int, end: int, lowers: Sequence[str], sentence: tuple[int, int]) -> Iterator[str]:
-    for k in range(1, _WINDOW + 1):
-        yield f"left{k} {lowers[start - k] if start - k >= sentence[0] else _PAD}"
-        yield f"right{k} {lowers[end + k - 1] if end + k - 1 < sentence[1] else _PAD}"
+def _neighbours(start: int, end: int, lowers: Sequence[str], sentence: tuple[int, int]) -> list[str]:
+    first, last = sentence[0], sentence[1] - 1
+    return [
+        f"left1 {lowers[start - 1] if start > first else _PAD}",
+        f"right1 {lowers[end] if end <= last else _PAD}",
+        f"left2 {lowers[start - 2] if start - 1 > first else _PAD}",
+        f"right2 {lowers[end + 1] if end < last else _PAD}",
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,10 +210,10 @@ class Judge:
         kind, trigger = regression.told_by_trigger(evocation)
         if trigger is None:
             return reading
-        score = trigger + weighed(kind, regression.known(evidence.features))
+        score = trigger + regression.weighed(kind, evidence.features)
         score += regression.prior * (logit(reading.confidence) - logit(evocation.trigger.confidence))
         near = self._near.get(kind, {})
-        score += math.fsum([near[stem] for stem in near.keys() & evidence.near])
+        score += math.fsum([near[stem] for stem in evidence.near if stem in near])
         return reading.weighed(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score)))), _THRESHOLD)
 
     def fills(self, reading: Reading, proposal: Proposal, features: Sequence[str]) -> bool:
@@ -233,18 +234,21 @@ class _Regression:
 
     def __init__(self, weights: Weights) -> None:
         self.prior = weights["prior"][""] if weights else 0.0
-        self._types = frozenset[str]().union(*weights.values())
-        self._weights = {feature: _added_up(own) for feature, own in weights.items()}
+        self._general = {feature: own.get("", 0.0) for feature, own in weights.items()}
+        self._of_types: dict[str, dict[str, float]] = {}
+        for feature, general in self._general.items():
+            for kind, weight in weights[feature].items():
+                self._of_types.setdefault(kind, {})[feature] = general + weight if kind else general
         self._of_triggers: dict[Evocation, tuple[str, float | None]] = {}
 
     def knows(self, evocation: Evocation) -> bool:
         """Whether it has learned anything of the frame."""
-        return evocation.frame.type in self._types
+        return evocation.frame.type in self._of_types
 
-    def known(self, features: Iterable[str]) -> Known:
-        """What those of some features weigh that it knows."""
-        weights = self._weights
-        return [weights[f] for f in features if f in weights]
+    def weighed(self, kind: str, features: Iterable[str]) -> float:
+        """What features weigh together for an event type; those it does not know weigh nothing."""
+        general, own = self._general, self._of_types.get(kind, {})
+        return sum([own[f] if f in own else general[f] for f in features if f in general])
 
     def told_by_trigger(self, evocation: Evocation) -> tuple[str, float | None]:
         """The event type, and its log-odds by the trigger and its prior alone; None if it is not known."""
@@ -252,22 +256,10 @@ class _Regression:
         if told is None:
             kind, score = evocation.frame.type, None
             if self.knows(evocation):
-                score = weighed(kind, self.known(evocation.features))
+                score = self.weighed(kind, evocation.features)
                 score += self.prior * logit(evocation.trigger.confidence)
             told = self._of_triggers[evocation] = kind, score
         return told
-
-
-def _added_up(own: Mapping[str, float]) -> Mapping[str, float]:
-    """A feature's weights by event type, with what it weighs for all types added."""
-    if len(own) == 1 or "" not in own:
-        return own
-    return {"": own[""]} | {kind: own[""] + w for kind, w in own.items() if kind}
-
-
-def weighed(kind: str, known: Known) -> float:
-    """What features weigh together for an event type."""
-    return sum([own[kind] if kind in own else own.get("", 0.0) for own in known])
 
 
 @functools.cache
