@@ -9,7 +9,7 @@ from typing import NamedTuple
 from newsextract.language import Tokens, load_toml
 from newsextract.model import Entity, MonetaryAmount, TimeExpression
 
-from .frames import FrameSet
+from .frames import FrameSet, Wanted
 from .grammar import Phrase
 from .tags import Tag
 
@@ -119,9 +119,10 @@ class Things:
         found = self._within.get((start, end))
         if found is None:
             by_token, first, last = self._by_token, start - _SLACK, end + _SLACK
-            covering = dict.fromkeys([t for i in range(start, end) if i in by_token for t in by_token[i]])
-            found = tuple([t for t in covering if t.start >= first and t.end <= last])
-            self._within[start, end] = found
+            covering = [t for i in range(start, end) if i in by_token for t in by_token[i]]
+            if covering:
+                covering = [t for t in dict.fromkeys(covering) if t.start >= first and t.end <= last]
+            found = self._within[start, end] = tuple(covering)
         return found
 
     def add(self, mentions: Iterable[Thing]) -> None:
@@ -212,21 +213,22 @@ class Fillers:
         self._frames = frames
         self._offers: dict[Phrase, _Offer] = {}
 
-    def fill(self, phrase: Phrase, wanted: tuple[str, ...]) -> Thing | None:
-        """The first filler of the list that the phrase offers.
+    def fill(self, phrase: Phrase, wanted: Wanted) -> Thing | None:
+        """The first of what is wanted that the phrase offers.
 
         A name that covers the head of the phrase goes before everything else.
         """
         offer = self._offers.get(phrase)
         if offer is None:
             offer = self._offers[phrase] = self._offer(phrase)
-        for t in offer.heads:
-            if t.kind in wanted:
+        inside, heads, others = offer
+        kinds, rest = wanted
+        for t in heads:
+            if t.kind in kinds:
                 return t
-        others = offer.others
-        for filler in wanted:
+        for filler in rest:
             if filler not in others:
-                others[filler] = self._one(phrase, filler, offer.inside)
+                others[filler] = self._one(phrase, filler, inside)
             found = others[filler]
             if found:
                 return found
@@ -242,6 +244,9 @@ class Fillers:
 
     def _one(self, phrase: Phrase, filler: str, inside: Iterable[Thing]) -> Thing | None:
         # An entity type is filled by the head only; a measure may stand anywhere in the phrase.
+        if filler[0] == "@":
+            is_one = self._lowers[phrase.head] in self._frames.forms((filler,))
+            return self._noun(self._short(phrase)) if is_one else None
         if filler in _MEASURES:
             return next((t for t in inside if t.kind == filler), None)
         if filler == "clause":
@@ -260,8 +265,6 @@ class Fillers:
                 if t.end > phrase.head and t.kind in _NO_NOUN and t.mention in ("", "name"):
                     return None
             return self._noun(phrase)
-        if filler.startswith("@"):
-            return self._noun(self._short(phrase)) if self.is_one_of(phrase, (filler,)) else None
         return None
 
     def _short(self, phrase: Phrase) -> Phrase:
@@ -269,7 +272,7 @@ class Fillers:
         end = phrase.head + 1
         while end + 1 < phrase.end and self._lowers[end] == "-":
             end += 2
-        return phrase._replace(end=end)
+        return Phrase(phrase.start, end, phrase.head)
 
     def _noun(self, phrase: Phrase) -> Thing:
         """The phrase without its article, with the entity it is a mention of."""
@@ -303,8 +306,10 @@ class Fillers:
 
     def stands_between(self, start: int, stop: int, left: list[str], right: list[str]) -> bool:
         """Whether some words stand right before a token range, and others right behind it."""
-        before = self._lowers[max(start - len(left), 0) : start]
-        return before == left and self._lowers[stop : stop + len(right)] == right
+        lowers = self._lowers
+        if right and lowers[stop : stop + len(right)] != right:
+            return False
+        return not left or lowers[max(start - len(left), 0) : start] == left
 
     def forms(self, words: tuple[str, ...]) -> frozenset[str]:
         """The words, sets opened, with their plurals."""

@@ -72,9 +72,7 @@ class Glance:
         self._least = logit(_HOPELESS if len(candidates) > _FEW else _HOPELESS_OF_FEW)
         counts = Counter([c.evocation.frame.type for c in candidates])
         self._of_types = {kind: ("bias", _COUNTS[min(_MANY, n)]) for kind, n in counts.items()}
-        self._scores = {
-            kind: regression.weighed(kind, features) for kind, features in self._of_types.items()
-        }
+        self._scores = {kind: regression.weighed(kind, features) for kind, features in self._of_types.items()}
         self._of_words: dict[tuple[int, int], list[str]] = {}
 
     def sentence(self, c: Candidate) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from newsextract.language import Tokens, split_words
 
-from .frames import Frame, FrameSet, Sequel, Trigger
+from .frames import Frame, FrameSet, Sequel, Trigger, Wanted
 from .morphology import Form, plural, verb_forms
 
 _GAP = "*"
@@ -26,13 +26,13 @@ class Place(NamedTuple):
 
     Attributes:
         slot: The slot by the name that the frame uses ("subject+object" for either).
-        parts: The slots of a `Construction` it consists of; none for "anywhere".
+        parts: The slots of a `Construction` it consists of, where those are several.
         wanted: What may fill the role there.
     """
 
     slot: str
     parts: tuple[str, ...]
-    wanted: tuple[str, ...]
+    wanted: Wanted
 
 
 class RolePlaces(NamedTuple):
@@ -76,14 +76,13 @@ class Evocation:
         )
 
     def _place(self, slot: str, wanted: tuple[str, ...]) -> Place:
-        if slot == "anywhere":
-            return Place(slot, (), wanted)
+        parts = tuple(slot.split("+")) if "+" in slot else ()
         if slot == "object" and " " in self.lemma and self.kind == "verb":
             # The object of "call on" stands after its preposition.
-            return Place(slot, (self.lemma.rpartition(" ")[2], slot), wanted)
+            parts = self.lemma.rpartition(" ")[2], slot
         if slot == "compound":
             wanted = tuple(w for w in wanted if w not in _NO_COMPOUND)
-        return Place(slot, tuple(slot.split("+")), wanted)
+        return Place(slot, parts, Wanted.of(wanted))
 
     @functools.cached_property
     def is_conditional(self) -> bool:

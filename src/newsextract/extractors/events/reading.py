@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from .fillers import Fillers, Thing
-from .frames import Trigger
+from .frames import Trigger, Wanted
 from .grammar import Construction, Phrase
-from .lexicon import Candidate, Place
+from .lexicon import Candidate
 
 _TELLING = ("subject", "object", "of")
 _WITHOUT_CORE = 0.6
@@ -51,9 +51,10 @@ class Reading(NamedTuple):
 def means_something_else(candidate: Candidate, construction: Construction, fillers: Fillers) -> bool:
     """Whether a word shows that the trigger does not mean the event here; see `Trigger.never`."""
     beside, words = candidate.evocation.never
-    if any(fillers.stands_between(candidate.start, candidate.stop, *pattern) for pattern in beside):
-        return True
-    telling = [p for slot in _TELLING for p in construction.slots.get(slot, ())] if words else []
+    for left, right in beside:
+        if fillers.stands_between(candidate.start, candidate.stop, left, right):
+            return True
+    telling = [p for slot in _TELLING for p in construction.slots.get(slot, ())] if words else ()
     return any(fillers.is_common(phrase, words) for phrase in telling)
 
 
@@ -103,15 +104,15 @@ def _fill(candidate: Candidate, construction: Construction, fillers: Fillers) ->
     slots = construction.slots
     roles: dict[str, tuple[Thing, ...]] = {}
     for role, places in candidate.evocation.places:
-        for place in places:
-            parts = place.parts
-            if len(parts) == 1:
-                phrases: Sequence[Phrase] = slots.get(parts[0], ())
-            elif parts:
+        for slot, parts, wanted in places:
+            phrases: Sequence[Phrase] = slots.get(slot, ())
+            if parts:
                 phrases = [p for part in parts for p in slots.get(part, ())]
-            else:
-                phrases = _anywhere(construction, candidate, place.wanted, fillers)
-            found = _found(role, place, phrases, taken, fillers) if phrases else ()
+            elif slot == "anywhere":
+                phrases = _anywhere(construction, candidate, wanted, fillers)
+            if not phrases:
+                continue
+            found = _found(role, slot, wanted, phrases, taken, fillers)
             if found:
                 roles[role] = tuple(found)
                 if role != "number":
@@ -121,26 +122,26 @@ def _fill(candidate: Candidate, construction: Construction, fillers: Fillers) ->
 
 
 def _found(
-    role: str, place: Place, phrases: Sequence[Phrase], taken: list[Thing], fillers: Fillers
+    role: str, slot: str, wanted: Wanted, phrases: Sequence[Phrase], taken: list[Thing], fillers: Fillers
 ) -> list[Thing]:
     """What fills a role in one place; `taken` fill others."""
     found: list[Thing] = []
     for phrase in phrases:
-        thing = fillers.fill(phrase, place.wanted)
-        if thing is None or _is_named(thing, found):
+        thing = fillers.fill(phrase, wanted)
+        if thing is None or (found and _is_named(thing, found)):
             continue
-        if place.slot == "self" or role == "number" or not _overlaps(thing, taken):
+        if slot == "self" or role == "number" or not _overlaps(thing, taken):
             found.append(thing)
-            if place.slot == "anywhere":
+            if slot == "anywhere":
                 break
     return found
 
 
 def _anywhere(
-    construction: Construction, candidate: Candidate, wanted: tuple[str, ...], fillers: Fillers
+    construction: Construction, candidate: Candidate, wanted: Wanted, fillers: Fillers
 ) -> Sequence[Phrase]:
     """What is wanted and stands in the clause, the nearest first."""
-    near = [t for t in fillers.things.within(*construction.clause) if t.kind in wanted]
+    near = [t for t in fillers.things.within(*construction.clause) if t.kind in wanted.kinds]
     near.sort(key=lambda t: (abs(t.start - candidate.start), t.start))
     return [Phrase(t.start, t.end, t.end - 1) for t in near]
 

@@ -11,22 +11,20 @@ from newsextract.language import Tokens, load_toml
 from newsextract.model import Quotation, Speaker, TimeExpression
 
 from .fillers import Fillers, Thing
+from .frames import Wanted
 from .grammar import Construction, Grammar, Phrase
 from .morphology import verb_forms
 from .tags import Tag
 
 _PLACES = ("GPE", "LOCATION", "FACILITY")
 _NEAR = 16
-_SPEAKERS = (
-    "PERSON",
-    "ORGANIZATION",
-    "GPE",
-    "pronoun",
-    "@person",
-    "@authority",
-    "@media",
-    "@company",
-    "@speaker",
+_A_NAMED_PLACE = Wanted.of(_PLACES)
+_A_PLACE = Wanted.of((*_PLACES, "@place"))
+_A_SPEAKER = Wanted.of(
+    (
+        *("PERSON", "ORGANIZATION", "GPE", "pronoun"),
+        *("@person", "@authority", "@media", "@company", "@speaker"),
+    )
 )
 _INNER = ("from", "by", "of")
 
@@ -102,7 +100,7 @@ class Setting:
         seen: set[int] = set()
         for slot in _cues()["places"]:
             for phrase in construction.slots.get(slot, ()):
-                thing = self._fillers.fill(phrase, (*_PLACES, "@place"))
+                thing = self._fillers.fill(phrase, _A_PLACE)
                 if thing:
                     found = tuple(self._named_of(thing)) or (thing,)
                     seen.update(t.start for t in found)
@@ -114,7 +112,7 @@ class Setting:
                 yield t
         for slot in ("compound", "possessor"):
             for phrase in construction.slots.get(slot, ()):
-                thing = self._fillers.fill(phrase, _PLACES)
+                thing = self._fillers.fill(phrase, _A_NAMED_PLACE)
                 if thing:
                     yield thing
 
@@ -176,8 +174,8 @@ class Setting:
         if self._fillers.is_one_of(phrase, ("@media",)) and phrase.head + 2 < sentence[1]:
             inner = self._grammar.phrase_from(phrase.head + 2)
             if inner and self._tokens.lowers[phrase.head + 1] in _INNER:
-                return self._fillers.fill(inner, _SPEAKERS)
-        return self._fillers.fill(phrase, _SPEAKERS)
+                return self._fillers.fill(inner, _A_SPEAKER)
+        return self._fillers.fill(phrase, _A_SPEAKER)
 
     def _said(self, cue: int, sentence: tuple[int, int]) -> Iterator[_Report]:
         first, stop = sentence
@@ -203,7 +201,7 @@ class Setting:
                 yield from self._report(cue + 1, stop, phrase)
 
     def _report(self, start: int, end: int, phrase: Phrase) -> Iterator[_Report]:
-        speaker = self._fillers.fill(phrase, _SPEAKERS)
+        speaker = self._fillers.fill(phrase, _A_SPEAKER)
         if speaker:
             yield _Report(start, end, speaker)
 
