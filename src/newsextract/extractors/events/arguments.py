@@ -121,7 +121,7 @@ def argument_features(
         nearer: How many other events of the sentence are nearer to the head in the tree.
     """
     role, thing, rank = proposal
-    kind = reading.candidate.evocation.frame.type
+    kind = reading.candidate.evocation.type
     own = f"{role} {kind}"
     yield from ("bias", role, own)
     yield f"{role} is {thing.kind} {thing.mention}"

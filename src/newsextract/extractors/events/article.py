@@ -98,9 +98,9 @@ class EventReader:
         """What the frames propose, with the evidence it is judged by; for each word one reading a type."""
         likeliest: dict[tuple[int, str], Reading] = {}
         for c in self._candidates:
-            key = c.end, c.evocation.frame.type
+            key = c.end, c.evocation.type
             best = likeliest.get(key)
-            if best is None or c.evocation.trigger.confidence > best.confidence:
+            if best is None or c.evocation.confidence > best.confidence:
                 r = self._reading(c)
                 if r and (best is None or r.confidence > best.confidence):
                     likeliest[key] = r
@@ -156,7 +156,7 @@ class EventReader:
         c = reading.candidate
         believed = [p for p, features in proposed if self._judge.fills(reading, p, features)]
         return Event(
-            type=c.evocation.frame.type,
+            type=c.evocation.type,
             trigger=self._span(c.start, c.end),
             arguments=tuple([self._argument(p.role, p.thing) for p in believed]),
             realis=self._realis(reading, weights).value,

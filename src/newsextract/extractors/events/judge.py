@@ -70,7 +70,7 @@ class Glance:
             self._sentences += [(first, stop)] * (stop - first)
         self._regression = regression
         self._least = logit(_HOPELESS if len(candidates) > _FEW else _HOPELESS_OF_FEW)
-        counts = Counter([c.evocation.frame.type for c in candidates])
+        counts = Counter([c.evocation.type for c in candidates])
         self._of_types = {kind: ("bias", _COUNTS[min(_MANY, n)]) for kind, n in counts.items()}
         self._scores = {kind: regression.weighed(kind, features) for kind, features in self._of_types.items()}
         self._of_words: dict[tuple[int, int], list[str]] = {}
@@ -81,13 +81,14 @@ class Glance:
 
     def features(self, c: Candidate) -> list[str]:
         """The features of a candidate, besides those of its `Evocation`."""
-        return [*self._of_types[c.evocation.frame.type], *self._of_word(c)]
+        return [*self._of_types[c.evocation.type], *self._of_word(c)]
 
     def is_hopeless(self, c: Candidate) -> bool:
         """Whether they speak against an event."""
-        kind, trigger = self._regression.told_by_trigger(c.evocation)
+        trigger = self._regression.told_by_trigger(c.evocation)
         if trigger is None:
             return False
+        kind = c.evocation.type
         return trigger + self._scores[kind] + self._regression.weighed(kind, self._of_word(c)) < self._least
 
     def _of_word(self, c: Candidate) -> list[str]:
@@ -133,7 +134,7 @@ class Surroundings:
         opening = set()
         lead = tokens.sentences[min(1, len(tokens.sentences) - 1)][1] if tokens.sentences else 0
         for r in readings:
-            kind, end = r.candidate.evocation.frame.type, r.candidate.end
+            kind, end = r.candidate.evocation.type, r.candidate.end
             rivals[end] = tuple(sorted((*rivals.get(end, ()), kind)))
             if r.confidence >= _LIKELY:
                 mass[kind] = mass.get(kind, 0.0) + r.confidence
@@ -156,7 +157,7 @@ def evidence(
         sentence: Token range of the sentence.
     """
     c = reading.candidate
-    kind = c.evocation.frame.type
+    kind = c.evocation.type
     found = [*glance, *_conditions(reading)]
     found += [f"rival {rival}" for rival in around.rivals[c.end] if rival != kind]
     found.append(f"topic {min(4, int(around.topics.get(kind, 0.0) * 10))}")
@@ -205,11 +206,11 @@ class Judge:
     def weighed(self, reading: Reading, evidence: Evidence) -> Reading:
         """The reading with the confidence the classifier gives it, if it knows the frame."""
         evocation, regression = reading.candidate.evocation, self._belief
-        kind, trigger = regression.told_by_trigger(evocation)
+        kind, trigger = evocation.type, regression.told_by_trigger(evocation)
         if trigger is None:
             return reading
         score = trigger + regression.weighed(kind, evidence.features)
-        score += regression.prior * (logit(reading.confidence) - logit(evocation.trigger.confidence))
+        score += regression.prior * (logit(reading.confidence) - logit(evocation.confidence))
         near = self._near.get(kind, {})
         score += math.fsum([near[stem] for stem in evidence.near if stem in near])
         return reading.weighed(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score)))), _THRESHOLD)
@@ -237,27 +238,26 @@ class _Regression:
         for feature, general in self._general.items():
             for kind, weight in weights[feature].items():
                 self._of_types.setdefault(kind, {})[feature] = general + weight if kind else general
-        self._of_triggers: dict[Evocation, tuple[str, float | None]] = {}
+        self._of_triggers: dict[Evocation, float | None] = {}
 
     def knows(self, evocation: Evocation) -> bool:
         """Whether it has learned anything of the frame."""
-        return evocation.frame.type in self._of_types
+        return evocation.type in self._of_types
 
     def weighed(self, kind: str, features: Iterable[str]) -> float:
         """What features weigh together for an event type; those it does not know weigh nothing."""
         general, own = self._general, self._of_types.get(kind, {})
         return sum([own[f] if f in own else general[f] for f in features if f in general])
 
-    def told_by_trigger(self, evocation: Evocation) -> tuple[str, float | None]:
-        """The event type, and its log-odds by the trigger and its prior alone; None if it is not known."""
-        told = self._of_triggers.get(evocation)
-        if told is None:
-            kind, score = evocation.frame.type, None
+    def told_by_trigger(self, evocation: Evocation) -> float | None:
+        """The log-odds of an event by the trigger and its prior alone; None if it is not known."""
+        if evocation not in self._of_triggers:
+            score = None
             if self.knows(evocation):
-                score = self.weighed(kind, evocation.features)
-                score += self.prior * logit(evocation.trigger.confidence)
-            told = self._of_triggers[evocation] = kind, score
-        return told
+                score = self.weighed(evocation.type, evocation.features)
+                score += self.prior * logit(evocation.confidence)
+            self._of_triggers[evocation] = score
+        return self._of_triggers[evocation]
 
 
 @functools.cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from newsextract.language import Tokens, split_words
@@ -54,6 +54,8 @@ class Evocation:
         kind: "verb", "noun" or "word".
         word: The trigger word as it stands in the text, in lower case.
         forms: The forms the word may be.
+        type: The event type.
+        confidence: How often the trigger means it when core roles are filled.
     """
 
     frame: Frame
@@ -63,6 +65,13 @@ class Evocation:
     kind: str
     word: str
     forms: frozenset[Form]
+    type: str = field(init=False)
+    confidence: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        # Every candidate asks for these; to ask a model takes ten times as long.
+        object.__setattr__(self, "type", self.frame.type)
+        object.__setattr__(self, "confidence", self.trigger.confidence)
 
     @functools.cached_property
     def places(self) -> tuple[RolePlaces, ...]:
@@ -85,10 +94,12 @@ class Evocation:
         return Place(slot, parts, Wanted.of(wanted))
 
     @functools.cached_property
-    def is_conditional(self) -> bool:
-        """Whether the trigger names conditions that a reading may miss."""
+    def conditions(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What the trigger asks for, by the name of what a reading misses that has it not."""
         t = self.trigger
-        return any((t.near, t.without, t.after, t.before, t.objects, t.subjects, t.needs))
+        told = {"near": t.near, "without": t.without, "after": t.after, "before": t.before}
+        told |= {"object": t.objects, "subject": t.subjects, "needs": t.needs}
+        return tuple((name, words) for name, words in told.items() if words)
 
     @functools.cached_property
     def never(self) -> tuple[tuple[Pattern, ...], tuple[str, ...]]:

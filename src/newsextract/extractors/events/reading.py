@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from .fillers import Fillers, Thing
-from .frames import Trigger, Wanted
+from .frames import Wanted
 from .grammar import Construction, Phrase
 from .lexicon import Candidate
 
@@ -65,38 +65,44 @@ def read(
 
     A condition of the trigger that does not hold halves the confidence, an empty core lowers it.
     """
-    frame, trigger = candidate.evocation.frame, candidate.evocation.trigger
+    evocation = candidate.evocation
     roles = _fill(candidate, construction, fillers)
-    conditional = candidate.evocation.is_conditional
-    misses = tuple(_misses(candidate, trigger, construction, sentence, fillers, roles)) if conditional else ()
-    core = not frame.core or not roles.keys().isdisjoint(frame.core)
-    confidence = trigger.confidence * (1.0 if core else _WITHOUT_CORE) * _MISS ** len(misses)
+    misses = tuple(
+        [
+            name
+            for name, words in evocation.conditions
+            if _is_missed(name, words, candidate, construction, sentence, fillers, roles)
+        ]
+    )
+    core = evocation.frame.core
+    confidence = evocation.confidence * _MISS ** len(misses)
+    if core and roles.keys().isdisjoint(core):
+        confidence *= _WITHOUT_CORE
     return Reading(candidate, construction, roles, misses, confidence)
 
 
-def _misses(
+def _is_missed(
+    name: str,
+    words: tuple[str, ...],
     candidate: Candidate,
-    trigger: Trigger,
     construction: Construction,
     sentence: tuple[int, int],
     fillers: Fillers,
     roles: Mapping[str, tuple[Thing, ...]],
-) -> Iterator[str]:
-    """The conditions of the trigger that do not hold."""
+) -> bool:
+    """Whether a condition of the trigger (`Evocation.conditions`) does not hold."""
     start, stop = candidate.start, candidate.stop
-    if trigger.near and not fillers.any_of(*sentence, trigger.near):
-        yield "near"
-    if trigger.without and fillers.any_of(*sentence, trigger.without):
-        yield "without"
-    if trigger.after and not fillers.any_of(max(start - 1, sentence[0]), start, trigger.after):
-        yield "after"
-    if trigger.before and not fillers.any_of(stop, min(stop + 1, sentence[1]), trigger.before):
-        yield "before"
-    for slot, words in (("object", trigger.objects), ("subject", trigger.subjects)):
-        if words and not any(fillers.is_one_of(p, words) for p in construction.slots.get(slot, ())):
-            yield slot
-    if trigger.needs and not roles.keys() >= set(trigger.needs):
-        yield "needs"
+    if name == "near":
+        return not fillers.any_of(*sentence, words)
+    if name == "without":
+        return fillers.any_of(*sentence, words)
+    if name == "after":
+        return not fillers.any_of(max(start - 1, sentence[0]), start, words)
+    if name == "before":
+        return not fillers.any_of(stop, min(stop + 1, sentence[1]), words)
+    if name == "needs":
+        return not roles.keys() >= set(words)
+    return not any(fillers.is_one_of(p, words) for p in construction.slots.get(name, ()))
 
 
 def _fill(candidate: Candidate, construction: Construction, fillers: Fillers) -> dict[str, tuple[Thing, ...]]:
