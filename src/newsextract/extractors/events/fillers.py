@@ -20,6 +20,11 @@ _EXPLETIVE = frozenset(("there", "itself", "themselves", "himself", "herself"))
 _NO_NOUN = frozenset(("GPE", "LOCATION", "FACILITY", "amount", "percent", "number", "time"))
 _MEASURES = frozenset(("amount", "percent", "number", "time"))
 _TAGS = {"amount": Tag.AMOUNT, "time": Tag.TIME, "percent": Tag.NUMBER, "number": Tag.NUMBER}
+_NAME = Tag.NAME
+_RANKED = (Tag.NUMBER, Tag.TIME, Tag.NAME, Tag.AMOUNT)  # of two tags of a token the later one counts
+_CLAUSAL_TAGS = frozenset((Tag.VERB, Tag.ADVERB, Tag.AUXILIARY))
+_PRONOUN_TAGS = frozenset((Tag.PRONOUN, Tag.POSSESSIVE))
+_NO_NOUN_TAGS = frozenset((Tag.VERB, Tag.TIME))
 _SLACK = 3
 
 
@@ -91,13 +96,11 @@ class Things:
 
     def known_tags(self) -> dict[int, Tag]:
         """Tags of the tokens whose layer tells them."""
-        tags: dict[int, Tag] = {}
-        told = [(t, _TAGS.get(t.kind, Tag.NAME)) for t in self._all if t.mention in ("", "name")]
-        for wanted in (Tag.NUMBER, Tag.TIME, Tag.NAME, Tag.AMOUNT):
-            for t, tag in told:
-                if tag is wanted:
-                    tags.update(dict.fromkeys(range(t.start, t.end), tag))
-        return tags
+        told: dict[Tag, list[int]] = {tag: [] for tag in _RANKED}
+        for kind, start, end, _, mention in self._all:
+            if mention == "name" or not mention:
+                told[_TAGS.get(kind, _NAME)] += range(start, end)
+        return {i: tag for tag, covered in told.items() for i in covered}
 
     def atoms(self) -> dict[int, tuple[int, int]]:
         """For each token inside a name or amount, its token range."""
@@ -149,7 +152,7 @@ class Things:
         words, lowers = _numbers(), self._tokens.lowers
         numerals = words["numerals"]
         stop = 0
-        for start in [i for i, word in enumerate(lowers) if word[0].isdigit() or word in numerals]:
+        for start in [i for i, word in enumerate(lowers) if word in numerals or word[0].isdigit()]:
             before = lowers[start - 1] if start else ""
             if (
                 start < stop
@@ -250,16 +253,13 @@ class Fillers:
         if filler in _MEASURES:
             return next((t for t in inside if t.kind == filler), None)
         if filler == "clause":
-            verbal = (
-                self._tags[phrase.head] in (Tag.VERB, Tag.ADVERB, Tag.AUXILIARY)
-                and phrase.head == phrase.start
-            )
+            verbal = phrase.head == phrase.start and self._tags[phrase.head] in _CLAUSAL_TAGS
             return Thing("clause", phrase.start, phrase.end) if verbal else None
         if filler == "pronoun":
-            pronoun = self._tags[phrase.head] in (Tag.PRONOUN, Tag.POSSESSIVE)
+            pronoun = self._tags[phrase.head] in _PRONOUN_TAGS
             return self._noun(phrase) if pronoun else None
         if filler == "noun":
-            if self._tags[phrase.head] in (Tag.VERB, Tag.TIME) or self._lowers[phrase.head] in _EXPLETIVE:
+            if self._tags[phrase.head] in _NO_NOUN_TAGS or self._lowers[phrase.head] in _EXPLETIVE:
                 return None
             for t in inside:
                 if t.end > phrase.head and t.kind in _NO_NOUN and t.mention in ("", "name"):

@@ -137,8 +137,9 @@ class Candidate(NamedTuple):
     evocation: Evocation
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
+    """An evocation by the words of its phrase, of which those of `head` are the trigger."""
+
     words: tuple[str, ...]
     head: tuple[int, int]
     evocation: Evocation
@@ -168,11 +169,12 @@ class TriggerLexicon:
     @staticmethod
     def _found(entries: Mapping[str, list[_Entry]], lowers: list[str]) -> Iterator[Candidate]:
         for i in [i for i, word in enumerate(lowers) if word in entries]:
-            for entry in entries[lowers[i]]:
-                stop = _match(entry.words, lowers, i) if len(entry.words) > 1 else i + 1
+            for words, (first, last), evocation in entries[lowers[i]]:
+                stop = i + len(words)
+                if len(words) > 1 and tuple(lowers[i:stop]) != words:
+                    stop = _match(words, lowers, i) if _GAP in words else 0
                 if stop:
-                    first, last = entry.head
-                    yield Candidate(i + first, i + last, stop, entry.evocation)
+                    yield Candidate(i + first, i + last, stop, evocation)
 
     def _add(self, frame: Frame, trigger: Trigger, index: int) -> None:
         for lemma in trigger.verbs:
@@ -201,7 +203,7 @@ class TriggerLexicon:
 
 
 def _match(words: tuple[str, ...], lowers: list[str], i: int) -> int:
-    """Token after the phrase if it stands at `i`, else 0."""
+    """Token after a phrase with gaps if it stands at `i`, else 0."""
     at = i + 1
     gap = False
     for word in words[1:]:

@@ -22,6 +22,13 @@ class Form(StrEnum):
     ADJECTIVE = "adjective"
 
 
+_BY_ENDING = {
+    "ing": frozenset((Form.GERUND,)),
+    "ed": frozenset((Form.PAST, Form.PARTICIPLE)),
+    "": frozenset((Form.BASE, Form.THIRD)),
+}
+
+
 @functools.cache
 def _irregular() -> tuple[dict[str, tuple[str, str]], frozenset[str], frozenset[str]]:
     table = load_toml("events-inflection.toml")
@@ -124,8 +131,4 @@ def verb_forms_of(word: str) -> frozenset[Form]:
     known = _participles().get(word)
     if known:
         return known
-    if word.endswith("ing"):
-        return frozenset((Form.GERUND,))
-    return (
-        frozenset((Form.PAST, Form.PARTICIPLE)) if word.endswith("ed") else frozenset((Form.BASE, Form.THIRD))
-    )
+    return _BY_ENDING["ing" if word.endswith("ing") else "ed" if word.endswith("ed") else ""]
