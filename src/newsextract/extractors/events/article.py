@@ -199,7 +199,7 @@ class EventReader:
         return self._ctx.span(self._tokens.starts[start], self._tokens.ends[end - 1])
 
     def _sentence(self, c: Candidate) -> tuple[int, int]:
-        return self._glance.sentence(c)
+        return self._glance.sentences[c.start]
 
 
 def _day(moment: datetime.date) -> tuple[int, int, int]:

@@ -302,7 +302,7 @@ class Fillers:
 
     def any_of(self, start: int, end: int, words: tuple[str, ...]) -> bool:
         """Whether one of the words or sets stands in the token range."""
-        return not self.forms(words).isdisjoint(self._lowers[max(start, 0) : max(end, 0)])
+        return not self._frames.forms(words).isdisjoint(self._lowers[start:end])
 
     def stands_between(self, start: int, stop: int, left: list[str], right: list[str]) -> bool:
         """Whether some words stand right before a token range, and others right behind it."""
@@ -310,7 +310,3 @@ class Fillers:
         if right and lowers[stop : stop + len(right)] != right:
             return False
         return not left or lowers[max(start - len(left), 0) : start] == left
-
-    def forms(self, words: tuple[str, ...]) -> frozenset[str]:
-        """The words, sets opened, with their plurals."""
-        return self._frames.forms(words)

@@ -61,43 +61,36 @@ class Glance:
         candidates: The candidates.
         tokens: The article's tokens.
         regression: What their features weigh.
+
+    Attributes:
+        sentences: Token range of the sentence of each token.
     """
 
     def __init__(self, candidates: Sequence[Candidate], tokens: Tokens, regression: _Regression) -> None:
-        self._lowers = tokens.lowers
-        self._sentences: list[tuple[int, int]] = []
+        self.sentences: list[tuple[int, int]] = []
         for first, stop in tokens.sentences:
-            self._sentences += [(first, stop)] * (stop - first)
+            self.sentences += [(first, stop)] * (stop - first)
         self._regression = regression
         self._least = logit(_HOPELESS if len(candidates) > _FEW else _HOPELESS_OF_FEW)
         counts = Counter([c.evocation.type for c in candidates])
         self._of_types = {kind: ("bias", _COUNTS[min(_MANY, n)]) for kind, n in counts.items()}
         self._scores = {kind: regression.weighed(kind, features) for kind, features in self._of_types.items()}
-        self._of_words: dict[tuple[int, int], list[str]] = {}
-
-    def sentence(self, c: Candidate) -> tuple[int, int]:
-        """Token range of the sentence of a candidate."""
-        return self._sentences[c.start]
+        self._of_words = {
+            (start, end): _neighbours(start, end, tokens.lowers, self.sentences[start])
+            for start, end in {(c.start, c.end) for c in candidates}
+        }
 
     def features(self, c: Candidate) -> list[str]:
         """The features of a candidate, besides those of its `Evocation`."""
-        return [*self._of_types[c.evocation.type], *self._of_word(c)]
+        return [*self._of_types[c.evocation.type], *self._of_words[c.start, c.end]]
 
     def is_hopeless(self, c: Candidate) -> bool:
         """Whether they speak against an event."""
         trigger = self._regression.told_by_trigger(c.evocation)
         if trigger is None:
             return False
-        kind = c.evocation.type
-        return trigger + self._scores[kind] + self._regression.weighed(kind, self._of_word(c)) < self._least
-
-    def _of_word(self, c: Candidate) -> list[str]:
-        """The features of the words around a trigger."""
-        word = c.start, c.end
-        found = self._of_words.get(word)
-        if found is None:
-            found = self._of_words[word] = _neighbours(*word, self._lowers, self._sentences[c.start])
-        return found
+        kind, around = c.evocation.type, self._of_words[c.start, c.end]
+        return trigger + self._scores[kind] + self._regression.weighed(kind, around) < self._least
 
 
 def _neighbours(start: int, end: int, lowers: Sequence[str], sentence: tuple[int, int]) -> list[str]:
@@ -163,9 +156,10 @@ def evidence(
     found.append(f"topic {min(4, int(around.topics.get(kind, 0.0) * 10))}")
     if kind in around.opening:
         found.append("opening")
-    if sentence[0] == 0:
+    first, stop = sentence
+    if first == 0:
         found.append("head")
-    near = around.stems[max(sentence[0], c.start - _REACH) : min(sentence[1], c.end + _REACH)]
+    near = around.stems[max(first, c.start - _REACH) : min(stop, c.end + _REACH)]
     return Evidence(found, set(near))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -158,23 +158,25 @@ class TriggerLexicon:
             for index, sequel in enumerate(frame.sequels):
                 self._add(frame, sequel, index)
 
-    def candidates(self, tokens: Tokens) -> Iterator[Candidate]:
+    def candidates(self, tokens: Tokens) -> list[Candidate]:
         """Every place where a frame may be evoked, in text order."""
         return self._found(self._entries, tokens.lowers)
 
-    def sequels(self, tokens: Tokens) -> Iterator[Candidate]:
+    def sequels(self, tokens: Tokens) -> list[Candidate]:
         """Every place where more of an event may be told, in text order."""
         return self._found(self._sequels, tokens.lowers)
 
     @staticmethod
-    def _found(entries: Mapping[str, list[_Entry]], lowers: list[str]) -> Iterator[Candidate]:
+    def _found(entries: Mapping[str, list[_Entry]], lowers: list[str]) -> list[Candidate]:
+        found = []
         for i in [i for i, word in enumerate(lowers) if word in entries]:
             for words, (first, last), evocation in entries[lowers[i]]:
                 stop = i + len(words)
                 if len(words) > 1 and tuple(lowers[i:stop]) != words:
                     stop = _match(words, lowers, i) if _GAP in words else 0
                 if stop:
-                    yield Candidate(i + first, i + last, stop, evocation)
+                    found.append(Candidate(i + first, i + last, stop, evocation))
+        return found
 
     def _add(self, frame: Frame, trigger: Trigger, index: int) -> None:
         for lemma in trigger.verbs:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from .fillers import Fillers, Thing
@@ -54,7 +54,9 @@ def means_something_else(candidate: Candidate, construction: Construction, fille
     for left, right in beside:
         if fillers.stands_between(candidate.start, candidate.stop, left, right):
             return True
-    telling = [p for slot in _TELLING for p in construction.slots.get(slot, ())] if words else ()
+    if not words:
+        return False
+    telling = [p for slot in _TELLING for p in construction.slots.get(slot, ())]
     return any(fillers.is_common(phrase, words) for phrase in telling)
 
 
@@ -111,7 +113,7 @@ def _fill(candidate: Candidate, construction: Construction, fillers: Fillers) ->
     roles: dict[str, tuple[Thing, ...]] = {}
     for role, places in candidate.evocation.places:
         for slot, parts, wanted in places:
-            phrases: Sequence[Phrase] = slots.get(slot, ())
+            phrases: Iterable[Phrase] = slots.get(slot, ())
             if parts:
                 phrases = [p for part in parts for p in slots.get(part, ())]
             elif slot == "anywhere":
@@ -128,7 +130,7 @@ def _fill(candidate: Candidate, construction: Construction, fillers: Fillers) ->
 
 
 def _found(
-    role: str, slot: str, wanted: Wanted, phrases: Sequence[Phrase], taken: list[Thing], fillers: Fillers
+    role: str, slot: str, wanted: Wanted, phrases: Iterable[Phrase], taken: list[Thing], fillers: Fillers
 ) -> list[Thing]:
     """What fills a role in one place; `taken` fill others."""
     found: list[Thing] = []
@@ -145,11 +147,12 @@ def _found(
 
 def _anywhere(
     construction: Construction, candidate: Candidate, wanted: Wanted, fillers: Fillers
-) -> Sequence[Phrase]:
+) -> Iterator[Phrase]:
     """What is wanted and stands in the clause, the nearest first."""
     near = [t for t in fillers.things.within(*construction.clause) if t.kind in wanted.kinds]
-    near.sort(key=lambda t: (abs(t.start - candidate.start), t.start))
-    return [Phrase(t.start, t.end, t.end - 1) for t in near]
+    start = candidate.start
+    near.sort(key=lambda t: (abs(t.start - start), t.start))
+    return (Phrase(t.start, t.end, t.end - 1) for t in near)
 
 
 def _is_named(thing: Thing, found: list[Thing]) -> bool:

@@ -47,12 +47,16 @@ def _cues() -> Mapping[str, Collection[str]]:
     }
 
 
-def _quoted(tokens: Tokens, quotations: Iterable[Quotation]) -> Iterator[tuple[int, Speaker]]:
-    """The tokens that begin within quotations, with the speaker."""
+def _quoted(tokens: Tokens, quotations: Iterable[Quotation]) -> dict[int, Speaker]:
+    """The tokens that begin within quotations, with the speaker; of two quotations the later one counts."""
+    found: dict[int, Speaker] = {}
     for q in quotations:
         if q.speaker:
             first, stop = tokens.covering(q.span.start, q.span.end)
-            yield from ((i, q.speaker) for i in range(first, stop) if tokens.starts[i] >= q.span.start)
+            if first < stop and tokens.starts[first] < q.span.start:
+                first += 1
+            found.update(dict.fromkeys(range(first, stop), q.speaker))
+    return found
 
 
 class Setting:
@@ -69,31 +73,34 @@ class Setting:
         self._tokens = tokens
         self._tags = tags
         self._fillers = fillers
-        self._quoted = dict(_quoted(tokens, reversed(quotations)))
+        self._quoted = _quoted(tokens, reversed(quotations))
         self._grammar = grammar
         self._reports: dict[tuple[int, int], list[_Report]] = {}
+        self._times = fillers.things.times
+        self._time_starts = [t.start for t, _ in self._times]
 
     def time(self, start: int, end: int, sentence: tuple[int, int]) -> tuple[Thing, TimeExpression] | None:
         """The nearest point in time that is said of the trigger `start` to `end`."""
-        points = [(t, x) for t, x in self.times(sentence) if _is_point(x)]
-        here = [(t, x) for t, x in points if self._grammar.bears_on(t.end - 1, start, end)]
+        here = [
+            (t, x)
+            for t, x in self.times(sentence)
+            if _is_point(x) and self._grammar.bears_on(t.end - 1, start, end)
+        ]
         return min(here, key=lambda x: abs(x[0].start - start)) if here else None
 
     def times(self, sentence: tuple[int, int]) -> Sequence[tuple[Thing, TimeExpression]]:
         """All times of a sentence."""
-        times = self._fillers.things.times
-        first, stop = (bisect_left(times, edge, key=lambda x: x[0].start) for edge in sentence)
-        return times[first:stop]
+        starts, (first, stop) = self._time_starts, sentence
+        return self._times[bisect_left(starts, first) : bisect_left(starts, stop)]
 
-    def named_places(self, sentence: tuple[int, int]) -> Iterator[Thing]:
+    def named_places(self, sentence: tuple[int, int]) -> list[Thing]:
         """All places that a sentence names or takes up."""
-        return (
-            t for t in self._fillers.things.within(*sentence) if t.kind in _PLACES and sentence[0] <= t.start
-        )
+        first, stop = sentence
+        return [t for t in self._fillers.things.within(first, stop) if t.kind in _PLACES and first <= t.start]
 
-    def speakers(self, sentence: tuple[int, int]) -> Iterator[Thing]:
+    def speakers(self, sentence: tuple[int, int]) -> list[Thing]:
         """All who report something in a sentence."""
-        return (report.speaker for report in self._reported(sentence))
+        return [report.speaker for report in self._reported(sentence)]
 
     def places(self, construction: Construction, start: int, end: int) -> Iterator[Thing]:
         """Places after a preposition of place, and those before a noun ("the Nevada caucuses")."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 
 from newsextract.language import Tokens
 from newsextract.language.syntax import Syntax
@@ -47,13 +47,14 @@ class Tree:
         self.upos = syntax.upos
         self.heads = syntax.heads
         self.rels = syntax.deprels
-        self.kids: list[Sequence[int]] = [()] * len(syntax.heads)
-        kids: dict[int, list[int]] = {}
+        none: list[int] = []  # shared: half of the tokens have no dependents
+        self.kids = kids = [none] * len(syntax.heads)
         for i, head in enumerate(syntax.heads):
             if head != i:
-                kids.setdefault(head, []).append(i)
-        for head, dependents in kids.items():
-            self.kids[head] = dependents
+                if kids[head]:
+                    kids[head].append(i)
+                else:
+                    kids[head] = [i]
         self._phrase: dict[int, Phrase] = {}
         self._phrases: dict[int, tuple[Phrase, ...]] = {}
         self._clause: dict[int, tuple[int, int]] = {}
@@ -61,8 +62,11 @@ class Tree:
 
     def kids_as(self, head: int, rels: Collection[str]) -> list[int]:
         """The dependents of a token with one of some relations."""
-        kids, own = self.kids[head], self.rels
-        return [k for k in kids if own[k] in rels] if kids else []
+        own, found = self.rels, []
+        for k in self.kids[head]:
+            if own[k] in rels:
+                found.append(k)
+        return found
 
     def phrase(self, head: int) -> Phrase:
         """The noun phrase of a head, without clauses, appositions and all adjuncts but the one with "of"."""
