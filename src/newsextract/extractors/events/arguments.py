@@ -8,7 +8,6 @@ have been seen to mean in annotated news (`Judge.fills`).
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
@@ -64,8 +63,8 @@ class Proposals:
             others: Tokens of the triggers of the other events there.
         """
         proposals = list(dict.fromkeys(self._proposed(reading, sentence)))
-        rivals = Counter([p.role for p in proposals])
-        return [(p, self._features(p, reading, rivals[p.role], others)) for p in proposals]
+        roles = [p.role for p in proposals]
+        return [(p, self._features(p, reading, roles.count(p.role), others)) for p in proposals]
 
     def _proposed(self, reading: Reading, sentence: tuple[int, int]) -> Iterator[Proposal]:
         taken = {(t.start, t.end) for things in reading.roles.values() for t in things}

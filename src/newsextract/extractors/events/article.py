@@ -98,6 +98,8 @@ class EventReader:
         """What the frames propose, with the evidence it is judged by; for each word one reading a type."""
         likeliest: dict[tuple[int, str], Reading] = {}
         for c in self._candidates:
+            if self._glance.is_hopeless(c):
+                continue
             key = c.end, c.evocation.type
             best = likeliest.get(key)
             if best is None or c.evocation.confidence > best.confidence:
@@ -111,8 +113,6 @@ class EventReader:
 
     def _reading(self, c: Candidate) -> Reading | None:
         """What a candidate is read as, at most as believable as its trigger; None if it is no event."""
-        if self._glance.is_hopeless(c):
-            return None
         construction = self._grammar.construction(c.start, c.end, c.stop, c.evocation.kind)
         if construction is None or means_something_else(c, construction, self._fillers):
             return None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from newsextract.language import Tokens, load_toml
-from newsextract.model import Entity, MonetaryAmount, TimeExpression
+from newsextract.model import Entity, MonetaryAmount, Span, TimeExpression
 
 from .frames import FrameSet, Wanted
 from .grammar import Phrase
@@ -83,14 +83,14 @@ class Things:
         self._within: dict[tuple[int, int], tuple[Thing, ...]] = {}
         self.times: list[tuple[Thing, TimeExpression]] = []
         for amount in amounts:
-            self._put("amount", amount.span.start, amount.span.end, amount.id)
+            self._put("amount", amount.span, amount.id)
         for time in times:
-            thing = self._put("time", time.span.start, time.span.end, time.id)
+            thing = self._put("time", time.span, time.id)
             if thing:
                 self.times.append((thing, time))
         for entity in entities:
             for m in entity.mentions:
-                self._put(m.type or entity.type, m.span.start, m.span.end, entity.id, m.kind)
+                self._put(m.type or entity.type, m.span, entity.id, m.kind)
         for thing in [*self._measures(), *self._untold_sums()]:
             self._store(thing)
 
@@ -134,8 +134,8 @@ class Things:
             self._store(thing)
         self._within.clear()
 
-    def _put(self, kind: str, start: int, end: int, ref: str, mention: str = "") -> Thing | None:
-        first, stop = self._tokens.covering(start, end)
+    def _put(self, kind: str, span: Span, ref: str, mention: str = "") -> Thing | None:
+        first, stop = self._tokens.covering(span.start, span.end)
         if first == stop:
             return None
         thing = Thing(kind, first, stop, ref, mention)
@@ -144,8 +144,12 @@ class Things:
 
     def _store(self, thing: Thing) -> None:
         self._all.append(thing)
+        by_token = self._by_token
         for i in range(thing.start, thing.end):
-            self._by_token.setdefault(i, []).append(thing)
+            if i in by_token:
+                by_token[i].append(thing)
+            else:
+                by_token[i] = [thing]
 
     def _measures(self) -> Iterator[Thing]:
         """Percentages and plain numbers that no other layer has taken."""
@@ -173,10 +177,10 @@ class Things:
 
     def _untold_sums(self) -> Iterator[Thing]:
         """Sums of which the text says that they are not told: "an undisclosed amount"."""
-        words, lowers = _untold(), self._tokens.lowers
-        for start in [i for i, word in enumerate(lowers) if word in words["adjectives"]]:
+        adjectives, nouns, lowers = _untold()["adjectives"], _untold()["nouns"], self._tokens.lowers
+        for start in [i for i, word in enumerate(lowers) if word in adjectives]:
             after = range(start + 1, min(start + 1 + _SLACK, len(lowers)))
-            head = next((i for i in after if lowers[i] in words["nouns"]), None)
+            head = next((i for i in after if lowers[i] in nouns), None)
             if head is not None:
                 yield Thing("amount", start, head + 1)
 
@@ -242,8 +246,9 @@ class Fillers:
         heads = [t for t in self.things.at(phrase.head) if t.mention == "name" or t in inside]
         if len(heads) > 1:
             heads.sort(key=lambda t: (t.mention == "name", t.end - t.start), reverse=True)
-        beside = [t for t in inside if t.start == phrase.head + 1 and t.mention == "name"]
-        return _Offer(inside, [*heads, *beside], {})
+        if inside:
+            heads += [t for t in inside if t.start == phrase.head + 1 and t.mention == "name"]
+        return _Offer(inside, heads, {})
 
     def _one(self, phrase: Phrase, filler: str, inside: Iterable[Thing]) -> Thing | None:
         # An entity type is filled by the head only; a measure may stand anywhere in the phrase.

@@ -26,6 +26,7 @@ from .lexicon import Candidate, Evocation
 from .reading import Reading
 
 _PAD = "|"
+_NOTHING: Mapping[str, float] = {}
 _REACH = 30
 _STEM = 6
 _MANY = 6
@@ -228,7 +229,7 @@ class _Regression:
     def __init__(self, weights: Weights) -> None:
         self.prior = weights["prior"][""] if weights else 0.0
         self._general = {feature: own.get("", 0.0) for feature, own in weights.items()}
-        self._of_types: dict[str, dict[str, float]] = {}
+        self._of_types: dict[str, dict[str, float]] = {}  # with what a feature weighs in general added
         for feature, general in self._general.items():
             for kind, weight in weights[feature].items():
                 self._of_types.setdefault(kind, {})[feature] = general + weight if kind else general
@@ -240,7 +241,7 @@ class _Regression:
 
     def weighed(self, kind: str, features: Iterable[str]) -> float:
         """What features weigh together for an event type; those it does not know weigh nothing."""
-        general, own = self._general, self._of_types.get(kind, {})
+        general, own = self._general, self._of_types.get(kind, _NOTHING)
         return sum([own[f] if f in own else general[f] for f in features if f in general])
 
     def told_by_trigger(self, evocation: Evocation) -> float | None:

@@ -77,16 +77,20 @@ class Setting:
         self._grammar = grammar
         self._reports: dict[tuple[int, int], list[_Report]] = {}
         self._times = fillers.things.times
+        self._time_of: dict[tuple[int, int], tuple[Thing, TimeExpression] | None] = {}
         self._time_starts = [t.start for t, _ in self._times]
 
     def time(self, start: int, end: int, sentence: tuple[int, int]) -> tuple[Thing, TimeExpression] | None:
-        """The nearest point in time that is said of the trigger `start` to `end`."""
-        here = [
-            (t, x)
-            for t, x in self.times(sentence)
-            if _is_point(x) and self._grammar.bears_on(t.end - 1, start, end)
-        ]
-        return min(here, key=lambda x: abs(x[0].start - start)) if here else None
+        """The nearest point in time that is said of the trigger `start` to `end`; worked out once."""
+        trigger = start, end
+        if trigger not in self._time_of:
+            here = [
+                (t, x)
+                for t, x in self.times(sentence)
+                if _is_point(x) and self._grammar.bears_on(t.end - 1, start, end)
+            ]
+            self._time_of[trigger] = min(here, key=lambda x: abs(x[0].start - start), default=None)
+        return self._time_of[trigger]
 
     def times(self, sentence: tuple[int, int]) -> Sequence[tuple[Thing, TimeExpression]]:
         """All times of a sentence."""
@@ -163,14 +167,14 @@ class Setting:
 
     def _attributions(self, sentence: tuple[int, int]) -> Iterator[_Report]:
         """The reports of a sentence: "according to X", "X said (that) ...", "..., X said", "..., said X"."""
-        lowers, tags = self._tokens.lowers, self._tags
+        lowers, tags, said = self._tokens.lowers, self._tags, _cues()["said"]
         first, stop = sentence
         for i in range(first, stop):
             if lowers[i] == "according" and i + 2 < stop and lowers[i + 1] == "to":
                 speaker = self._named_after(i + 1, sentence)
                 if speaker:
                     yield _Report(first, stop, speaker)
-            elif lowers[i] in _cues()["said"] and tags[i] is Tag.VERB:
+            elif lowers[i] in said and tags[i] is Tag.VERB:
                 yield from self._said(i, sentence)
 
     def _named_after(self, i: int, sentence: tuple[int, int]) -> Thing | None:

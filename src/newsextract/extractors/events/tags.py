@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Mapping
 from enum import StrEnum
 
@@ -94,13 +95,12 @@ _TOLD_BY_WORD = {"PUNCT": _MARKS, "PART": _SETTLED}
 
 def tags_of(syntax: Syntax, tokens: Tokens, known: Mapping[int, Tag]) -> list[Tag]:
     """Tags by the analysis of an article; `known` as for `Tagger.tags`."""
-    by_upos, noun, possessive = _UNIVERSAL.get, Tag.NOUN, Tag.POSSESSIVE
-    tags = [by_upos(upos, noun) for upos in syntax.upos]
+    tags = list(map(_UNIVERSAL.get, syntax.upos, itertools.repeat(Tag.NOUN)))
     for i in [i for i, upos in enumerate(syntax.upos) if upos in _TOLD_BY_WORD]:
         tags[i] = _TOLD_BY_WORD[syntax.upos[i]].get(tokens.lowers[i], tags[i])
     for i in [i for i, rel in enumerate(syntax.deprels) if rel == "nmod:poss"]:
         if syntax.upos[i] == "PRON":
-            tags[i] = possessive
+            tags[i] = Tag.POSSESSIVE
     for i, tag in known.items():
         tags[i] = tag
     return tags
