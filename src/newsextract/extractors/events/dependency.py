@@ -59,7 +59,7 @@ class DependencyGrammar:
             modifiers = self._noun(head, slots)
         else:
             modifiers = self._word(head, slots)
-        return Construction(slots.frozen(), self._tree.clause(head), tuple(dict.fromkeys(modifiers)))
+        return Construction(slots.found, self._tree.clause(head), tuple(dict.fromkeys(modifiers)))
 
     def phrase_from(self, i: int) -> Phrase | None:
         """See `Grammar`."""
@@ -354,7 +354,11 @@ class DependencyGrammar:
 
 
 class _Slots:
-    """Collects phrases by slot."""
+    """Collects phrases by slot; each slot that is there has one.
+
+    Attributes:
+        found: The phrases.
+    """
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
@@ -378,7 +382,3 @@ class _Slots:
         """Add the phrases of another collection, but for the one with a given head."""
         for slot, phrases in other.found.items():
             self.put(slot, [p for p in phrases if p.head != without])
-
-    def frozen(self) -> dict[str, tuple[Phrase, ...]]:
-        """All phrases."""
-        return {slot: tuple(phrases) for slot, phrases in self.found.items() if phrases}

@@ -122,7 +122,9 @@ class Things:
         found = self._within.get((start, end))
         if found is None:
             by_token, first, last = self._by_token, start - _SLACK, end + _SLACK
-            covering = [t for i in range(start, end) if i in by_token for t in by_token[i]]
+            covering: Iterable[Thing] = by_token.get(start, ())
+            if end - start != 1:
+                covering = [t for i in range(start, end) if i in by_token for t in by_token[i]]
             if covering:
                 covering = [t for t in dict.fromkeys(covering) if t.start >= first and t.end <= last]
             found = self._within[start, end] = tuple(covering)

@@ -26,6 +26,7 @@ from .lexicon import Candidate, Evocation
 from .reading import Reading
 
 _PAD = "|"
+_NO_TOPIC = "topic 0"
 _NOTHING: Mapping[str, float] = {}
 _REACH = 30
 _STEM = 6
@@ -111,13 +112,13 @@ class Surroundings:
     Attributes:
         stems: The first letters of each token.
         rivals: Types that the readings of each word propose, by the word's last token.
-        topics: How much of the article's likely readings is of each type, between 0 and 1.
+        topics: For each type how much of the article's likely readings is of it, in tenths, as a feature.
         opening: Types with a likely reading in the first two sentences.
     """
 
     stems: Sequence[str]
     rivals: Mapping[int, tuple[str, ...]]
-    topics: Mapping[str, float]
+    topics: Mapping[str, str]
     opening: frozenset[str]
 
     @classmethod
@@ -136,7 +137,8 @@ class Surroundings:
                     opening.add(kind)
         total = sum(mass.values()) + 1.0
         stems = [word[:_STEM] for word in tokens.lowers]
-        return cls(stems, rivals, {k: m / total for k, m in mass.items()}, frozenset(opening))
+        topics = {kind: f"topic {min(4, int(m / total * 10))}" for kind, m in mass.items()}
+        return cls(stems, rivals, topics, frozenset(opening))
 
 
 def evidence(
@@ -153,8 +155,10 @@ def evidence(
     c = reading.candidate
     kind = c.evocation.type
     found = [*glance, *_conditions(reading)]
-    found += [f"rival {rival}" for rival in around.rivals[c.end] if rival != kind]
-    found.append(f"topic {min(4, int(around.topics.get(kind, 0.0) * 10))}")
+    rivals = around.rivals[c.end]
+    if len(rivals) > 1:
+        found += [f"rival {rival}" for rival in rivals if rival != kind]
+    found.append(around.topics.get(kind, _NO_TOPIC))
     if kind in around.opening:
         found.append("opening")
     first, stop = sentence
