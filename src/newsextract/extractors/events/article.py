@@ -130,9 +130,9 @@ class EventReader:
         """The events of the believed readings as coreference sees them; `weights` tell their `realis`."""
         return [
             Mention.of(
-                self._event(reading, proposed, weights), reading, self._referents, self._tokens, self._tags
+                self._event(n, reading, proposed, weights), reading, self._referents, self._tokens, self._tags
             )
-            for reading, proposed in self.arguments(readings)
+            for n, (reading, proposed) in enumerate(self.arguments(readings))
         ]
 
     def arguments(
@@ -149,6 +149,7 @@ class EventReader:
 
     def _event(
         self,
+        number: int,
         reading: Reading,
         proposed: Iterable[tuple[Proposal, list[str]]],
         weights: Mapping[str, Sequence[float]],
@@ -156,6 +157,7 @@ class EventReader:
         c = reading.candidate
         believed = [p for p, features in proposed if self._judge.fills(reading, p, features)]
         return Event(
+            id=str(number),
             type=c.evocation.type,
             trigger=self._span(c.start, c.end),
             arguments=tuple([self._argument(p.role, p.thing) for p in believed]),

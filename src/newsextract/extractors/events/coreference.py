@@ -298,8 +298,7 @@ def happenings(mentions: Iterable[Mention]) -> list[list[Mention]]:
 
 def linked(mentions: Sequence[Mention]) -> Iterator[Event]:
     """The events of an article's mentions, in text order; those of one happening name each other."""
-    names = {m.token: str(n) for n, m in enumerate(mentions)}
     together = {m.token: group for group in happenings(mentions) for m in group}
     for m in mentions:
-        others = tuple(names[o.token] for o in together[m.token] if o is not m)
-        yield m.event.model_copy(update={"id": names[m.token], "coreferent": others})
+        others = tuple([o.event.id for o in together[m.token] if o is not m])
+        yield m.event.model_copy(update={"coreferent": others}) if others else m.event

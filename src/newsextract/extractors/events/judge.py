@@ -28,6 +28,7 @@ from .reading import Reading
 _PAD = "|"
 _NO_TOPIC = "topic 0"
 _NOTHING: Mapping[str, float] = {}
+_NOTHING_NEAR = (frozenset[str](), _NOTHING)
 _REACH = 30
 _STEM = 6
 _MANY = 6
@@ -192,10 +193,11 @@ class Judge:
     def __init__(self, learned: Learned) -> None:
         self._glance = _Regression(learned.glance)
         self._belief = _Regression({f: w for f, w in learned.belief.items() if not f.startswith(NEAR)})
-        self._near: dict[str, dict[str, float]] = {}
+        near: dict[str, dict[str, float]] = {}
         for feature in [f for f in learned.belief if f.startswith(NEAR)]:
             for kind, weight in learned.belief[feature].items():
-                self._near.setdefault(kind, {})[feature.removeprefix(NEAR)] = weight
+                near.setdefault(kind, {})[feature.removeprefix(NEAR)] = weight
+        self._near = {kind: (frozenset(weights), weights) for kind, weights in near.items()}
         self._arguments = learned.arguments
 
     def glance(self, candidates: Sequence[Candidate], tokens: Tokens) -> Glance:
@@ -210,8 +212,8 @@ class Judge:
             return reading
         score = trigger + regression.weighed(kind, evidence.features)
         score += regression.prior * (logit(reading.confidence) - logit(evocation.confidence))
-        near = self._near.get(kind, {})
-        score += math.fsum([near[stem] for stem in evidence.near if stem in near])
+        stems, near = self._near.get(kind, _NOTHING_NEAR)
+        score += math.fsum([near[stem] for stem in stems & evidence.near])
         return reading.weighed(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score)))), _THRESHOLD)
 
     def fills(self, reading: Reading, proposal: Proposal, features: Sequence[str]) -> bool:
