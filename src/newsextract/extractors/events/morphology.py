@@ -60,7 +60,13 @@ def verb_forms(lemma: str) -> tuple[tuple[str, frozenset[Form]], ...]:
         for stem in _stems(lemma):
             for form in (Form.PAST, Form.PARTICIPLE):
                 add(_past(lemma, stem), form)
-    return tuple((word, frozenset(kinds)) for word, kinds in forms.items())
+    return tuple((word, shared(frozenset(kinds))) for word, kinds in forms.items())
+
+
+@functools.cache
+def shared(forms: frozenset[Form]) -> frozenset[Form]:
+    """One object for each set of forms: thousands of words have one of a dozen."""
+    return forms
 
 
 @functools.cache
@@ -122,7 +128,7 @@ def _participles() -> dict[str, frozenset[Form]]:
     found: dict[str, frozenset[Form]] = {}
     for lemma in past:
         for word, kinds in verb_forms(lemma):
-            found[word] = found.get(word, frozenset()) | kinds
+            found[word] = shared(found.get(word, frozenset()) | kinds)
     return found
 
 

@@ -50,7 +50,7 @@ class Reading(NamedTuple):
 
 def means_something_else(candidate: Candidate, construction: Construction, fillers: Fillers) -> bool:
     """Whether a word shows that the trigger does not mean the event here; see `Trigger.never`."""
-    beside, words = candidate.evocation.never
+    beside, words = candidate.evocation.usage.never
     for left, right in beside:
         if fillers.stands_between(candidate.start, candidate.stop, left, right):
             return True
@@ -72,7 +72,7 @@ def read(
     misses = tuple(
         [
             name
-            for name, words in evocation.conditions
+            for name, words in evocation.usage.conditions
             if _is_missed(name, words, candidate, construction, sentence, fillers, roles)
         ]
     )
@@ -92,7 +92,7 @@ def _is_missed(
     fillers: Fillers,
     roles: Mapping[str, tuple[Thing, ...]],
 ) -> bool:
-    """Whether a condition of the trigger (`Evocation.conditions`) does not hold."""
+    """Whether a condition of the trigger (`Usage.conditions`) does not hold."""
     start, stop = candidate.start, candidate.stop
     if name == "near":
         return not fillers.any_of(*sentence, words)

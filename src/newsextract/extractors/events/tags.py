@@ -10,7 +10,7 @@ from enum import StrEnum
 from newsextract.language import Tokens, load_toml
 from newsextract.language.syntax import Syntax
 
-from .morphology import Form, verb_forms
+from .morphology import Form, shared, verb_forms
 
 
 class Tag(StrEnum):
@@ -62,7 +62,7 @@ def common_verbs() -> Mapping[str, frozenset[Form]]:
     found: dict[str, frozenset[Form]] = {}
     for lemma in load_toml("events-grammar.toml")["verbs"]["common"]:
         for word, forms in verb_forms(lemma):
-            found[word] = found.get(word, frozenset()) | forms
+            found[word] = shared(found.get(word, frozenset()) | forms)
     return found
 
 
