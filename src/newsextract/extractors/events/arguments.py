@@ -7,8 +7,8 @@ have been seen to mean in annotated news (`Judge.fills`).
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from newsextract.language import Tokens
@@ -21,6 +21,7 @@ from .setting import Setting
 _CLIMB = 3
 _MOST = 4
 _STEPS = (1, 2, 3, 5, 8, 13, 21)
+_WITHIN = (*_STEPS, 0)  # 0 is beyond them all
 
 
 class Proposal(NamedTuple):
@@ -62,8 +63,8 @@ class Proposals:
             others: Tokens of the triggers of the other events there.
         """
         proposals = list(dict.fromkeys(self._proposed(reading, sentence)))
-        rivals = Counter(p.role for p in proposals)
-        return [(p, list(self._features(p, reading, rivals[p.role], others))) for p in proposals]
+        roles = [p.role for p in proposals]
+        return [(p, self._features(p, reading, roles.count(p.role), others)) for p in proposals]
 
     def _proposed(self, reading: Reading, sentence: tuple[int, int]) -> Iterator[Proposal]:
         taken = {(t.start, t.end) for things in reading.roles.values() for t in things}
@@ -73,10 +74,10 @@ class Proposals:
         wanted = c.evocation.frame.setting
         if "time" in wanted:
             time = setting.time(c.start, c.end, sentence)
-            times = (t for t, _ in setting.times(sentence))
+            times = [t for t, _ in setting.times(sentence)]
             yield from _setting("time", time[:1] if time else (), times, taken)
         if "place" in wanted:
-            places = setting.places(reading.construction, c.start, c.end)
+            places = tuple(setting.places(reading.construction, c.start, c.end))
             yield from _setting("place", places, setting.named_places(sentence), taken)
         if "source" in wanted:
             source = setting.source(c.start, sentence)
@@ -84,32 +85,34 @@ class Proposals:
 
     def _features(
         self, proposal: Proposal, reading: Reading, rivals: int, others: Collection[int]
-    ) -> Iterator[str]:
+    ) -> list[str]:
         thing, c = proposal.thing, reading.candidate
         link = self._grammar.link((thing.start, thing.end), (c.start, c.end))
         if link is None or thing.kind == DENIAL:
-            return iter(())
-        beside = (self._grammar.link((link.head, link.head + 1), (i, i + 1)) for i in others)
-        nearer = sum(other is not None and other.length < link.length for other in beside)
+            return []
+        nearer = 0
+        for i in others:
+            beside = self._grammar.link((link.head, link.head + 1), (i, i + 1))
+            nearer += beside is not None and beside.length < link.length
         head = self._tokens.lowers[link.head]
         return argument_features(proposal, reading, link, head, rivals=rivals, nearer=nearer)
 
 
 def _setting(
-    role: str, found: Iterable[Thing], others: Iterable[Thing], taken: Collection[tuple[int, int]]
+    role: str, found: Sequence[Thing], others: Sequence[Thing], taken: Collection[tuple[int, int]]
 ) -> Iterator[Proposal]:
     """What the rules find for a role of the setting, then the others; nothing taken, nothing twice."""
     seen = set(taken)
-    ranked = [*((t, rank) for rank, t in enumerate(found)), *((t, None) for t in others)]
-    for thing, rank in ranked:
-        if (thing.start, thing.end) not in seen:
-            seen.add((thing.start, thing.end))
-            yield Proposal(role, thing, rank)
+    for rank, thing in enumerate((*found, *others)):
+        place = thing.start, thing.end
+        if place not in seen:
+            seen.add(place)
+            yield Proposal(role, thing, rank if rank < len(found) else None)
 
 
 def argument_features(
     proposal: Proposal, reading: Reading, link: Link, head: str, *, rivals: int, nearer: int
-) -> Iterator[str]:
+) -> list[str]:
     """What a proposal is judged by.
 
     Args:
@@ -121,25 +124,25 @@ def argument_features(
         nearer: How many other events of the sentence are nearer to the head in the tree.
     """
     role, thing, rank = proposal
-    kind = reading.candidate.evocation.frame.type
+    kind = reading.candidate.evocation.type
     own = f"{role} {kind}"
-    yield from ("bias", role, own)
-    yield f"{role} is {thing.kind} {thing.mention}"
-    yield f"{own} is {thing.kind} {thing.mention}"
-    if rank is not None:
-        yield f"{role} found"
-        yield f"{own} found"
-        yield f"{role} found {min(rank, _MOST)}"
     side = "before" if link.distance < 0 else "after"
-    yield f"{role} {side}"
-    yield f"{role} {side} {next((n for n in _STEPS if abs(link.distance) <= n), 0)}"
-    yield f"{role} by {link.preposition}"
-    yield f"{role} by {link.preposition} {side}"
-    yield f"{own} by {link.preposition}"
-    yield f"{role} up {' '.join(link.up[:_CLIMB])}"
-    yield f"{role} down {' '.join(link.down[:_CLIMB])}"
-    yield f"{role} steps {len(link.up)} {len(link.down)}"
-    yield f"{role} word {head}"
-    yield f"{role} rivals {min(rivals, _MOST)}"
-    yield f"{role} nearer {min(nearer, 2)}"
-    yield f"{role} event {int(reading.confidence * 5)}"
+    found = (f"{role} found", f"{own} found", f"{role} found {min(rank, _MOST)}") if rank is not None else ()
+    return [
+        *("bias", role, own),
+        f"{role} is {thing.kind} {thing.mention}",
+        f"{own} is {thing.kind} {thing.mention}",
+        *found,
+        f"{role} {side}",
+        f"{role} {side} {_WITHIN[bisect_left(_STEPS, abs(link.distance))]}",
+        f"{role} by {link.preposition}",
+        f"{role} by {link.preposition} {side}",
+        f"{own} by {link.preposition}",
+        f"{role} up {' '.join(link.up[:_CLIMB])}",
+        f"{role} down {' '.join(link.down[:_CLIMB])}",
+        f"{role} steps {len(link.up)} {len(link.down)}",
+        f"{role} word {head}",
+        f"{role} rivals {min(rivals, _MOST)}",
+        f"{role} nearer {min(nearer, 2)}",
+        f"{role} event {int(reading.confidence * 5)}",
+    ]

@@ -97,9 +97,11 @@ class EventReader:
         """What the frames propose, with the evidence it is judged by; for each word one reading a type."""
         likeliest: dict[tuple[int, str], Reading] = {}
         for c in self._candidates:
-            key = c.end, c.evocation.frame.type
+            if self._glance.is_hopeless(c):
+                continue
+            key = c.end, c.evocation.type
             best = likeliest.get(key)
-            if best is None or c.evocation.trigger.confidence > best.confidence:
+            if best is None or c.evocation.confidence > best.confidence:
                 r = self._reading(c)
                 if r and (best is None or r.confidence > best.confidence):
                     likeliest[key] = r
@@ -110,8 +112,6 @@ class EventReader:
 
     def _reading(self, c: Candidate) -> Reading | None:
         """What a candidate is read as, at most as believable as its trigger; None if it is no event."""
-        if self._glance.is_hopeless(c):
-            return None
         construction = self._grammar.construction(c.start, c.end, c.stop, c.evocation.kind)
         if construction is None or means_something_else(c, construction, self._fillers):
             return None
@@ -129,9 +129,9 @@ class EventReader:
         """The events of the believed readings as coreference sees them; `weights` tell their `realis`."""
         return [
             Mention.of(
-                self._event(reading, proposed, weights), reading, self._referents, self._tokens, self._tags
+                self._event(n, reading, proposed, weights), reading, self._referents, self._tokens, self._tags
             )
-            for reading, proposed in self.arguments(readings)
+            for n, (reading, proposed) in enumerate(self.arguments(readings))
         ]
 
     def arguments(
@@ -148,6 +148,7 @@ class EventReader:
 
     def _event(
         self,
+        number: int,
         reading: Reading,
         proposed: Iterable[tuple[Proposal, list[str]]],
         weights: Mapping[str, Sequence[float]],
@@ -155,7 +156,8 @@ class EventReader:
         c = reading.candidate
         believed = [p for p, features in proposed if self._judge.fills(reading, p, features)]
         return Event(
-            type=c.evocation.frame.type,
+            id=str(number),
+            type=c.evocation.type,
             trigger=self._span(c.start, c.end),
             arguments=tuple([self._argument(p.role, p.thing) for p in believed]),
             realis=self._realis(reading, weights).value,
@@ -194,4 +196,4 @@ class EventReader:
         return self._ctx.span(self._tokens.starts[start], self._tokens.ends[end - 1])
 
     def _sentence(self, c: Candidate) -> tuple[int, int]:
-        return self._glance.sentence(c)
+        return self._glance.sentences[c.start]

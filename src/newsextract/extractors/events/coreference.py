@@ -53,6 +53,7 @@ class Mention:
         frame: Its frame.
         word: The stem of its trigger.
         token: Token of its trigger.
+        first: Where its sentence begins.
         noun: Whether the trigger is a noun.
         plural: Whether it is a noun in the plural.
         definite: Whether it is a noun that may take up something known ("the deadly crash", "Yi's visit").
@@ -66,6 +67,7 @@ class Mention:
     frame: Frame
     word: str
     token: int
+    first: int
     noun: bool
     plural: bool
     definite: bool
@@ -93,6 +95,7 @@ class Mention:
             frame=c.evocation.frame,
             word=word[:_STEM],
             token=c.end - 1,
+            first=event.sentence.start,
             noun=noun,
             plural=noun and word != c.evocation.lemma.rpartition(" ")[2],
             definite=noun and ("possessor" in slots or _is_definite(c.start, tokens, tags)),
@@ -106,11 +109,6 @@ class Mention:
     def place(self) -> int:
         """Where in its sentence the trigger stands."""
         return self.event.trigger.start - self.first
-
-    @property
-    def first(self) -> int:
-        """Where its sentence begins."""
-        return self.event.sentence.start
 
     @property
     def own(self) -> Iterator[tuple[str, frozenset[Referent]]]:
@@ -300,8 +298,7 @@ def happenings(mentions: Iterable[Mention]) -> list[list[Mention]]:
 
 def linked(mentions: Sequence[Mention]) -> Iterator[Event]:
     """The events of an article's mentions, in text order; those of one happening name each other."""
-    names = {m.token: str(n) for n, m in enumerate(mentions)}
     together = {m.token: group for group in happenings(mentions) for m in group}
     for m in mentions:
-        others = tuple(names[o.token] for o in together[m.token] if o is not m)
-        yield m.event.model_copy(update={"id": names[m.token], "coreferent": others})
+        others = tuple([o.event.id for o in together[m.token] if o is not m])
+        yield m.event.model_copy(update={"coreferent": others}) if others else m.event

@@ -9,9 +9,14 @@ from .morphology import Form, verb_forms_of
 from .tree import ANY_SUBJECT, NOMINAL, OPENS_CLAUSE, PASSIVE_SUBJECTS, SUBJECTS, Tree
 
 _ADJUNCTS = ("obl", "nmod", "obl:agent", "obl:unmarked", "nmod:unmarked")
+_OBJECTS = frozenset(("obj", "obl:unmarked", "nmod:unmarked"))
+_COMPLEMENTS = frozenset(("xcomp", "ccomp", "advcl", "acl"))
 _BEARING_INSIDE = frozenset(("aux", "aux:pass", "advmod", "cop", "det", "amod"))
 _BEARING = _BEARING_INSIDE | {"mark"}
 _SHARING = ANY_SUBJECT | {"obj", "xcomp", "conj", "compound", "amod"}
+_PASSIVE = ("aux:pass", *PASSIVE_SUBJECTS)
+_ACTIVE = ("nsubj", "aux")
+_GERUND, _PARTICIPLE = Form.GERUND, Form.PARTICIPLE
 _DIRECTIONS = ("from", "to")
 _FEW = 3
 _MAX_DEPTH = 5
@@ -36,7 +41,7 @@ class DependencyGrammar:
         """See `Grammar`."""
         key = start, end, stop, kind
         if key not in self._constructions:
-            self._constructions[key] = self._construction(*key)
+            self._constructions[key] = self._construction(start, end, stop, kind)
         return self._constructions[key]
 
     def _construction(self, start: int, end: int, stop: int, kind: str) -> Construction | None:
@@ -54,7 +59,7 @@ class DependencyGrammar:
             modifiers = self._noun(head, slots)
         else:
             modifiers = self._word(head, slots)
-        return Construction(slots.frozen(), self._tree.clause(head), tuple(dict.fromkeys(modifiers)))
+        return Construction(slots.found, self._tree.clause(head), tuple(dict.fromkeys(modifiers)))
 
     def phrase_from(self, i: int) -> Phrase | None:
         """See `Grammar`."""
@@ -113,28 +118,23 @@ class DependencyGrammar:
         return [*self._operators(verb), *governors]
 
     def _objects(self, verb: int, slots: _Slots) -> None:
+        rels = self._rels
         for kid in self._kids[verb]:
-            rel = self._rels[kid]
-            if rel == "obj":
+            rel = rels[kid]
+            if rel in _OBJECTS:
                 slots.add("object", (kid,))
             elif rel == "iobj":
                 slots.add("indirect", (kid,))
-            elif rel in ("obl:unmarked", "nmod:unmarked"):
-                slots.add("object", (kid,))
-            elif rel in ("xcomp", "ccomp", "advcl", "acl"):
+            elif rel in _COMPLEMENTS:
                 self._complement(kid, slots)
-        if (
-            self._rels[verb] in ("acl:relcl", "acl")
-            and "object" not in slots.found
-            and not self._is_passive(verb)
-        ):
-            relative = [k for k in self._kids[verb] if self._rels[k] in ("nsubj", "nsubj:pass")]
+        if rels[verb] in ("acl:relcl", "acl") and "object" not in slots.found and not self._is_passive(verb):
+            relative = self._tree.kids_as(verb, ("nsubj", "nsubj:pass"))
             if relative and self._upos[relative[0]] != "PRON":
                 slots.add("object", (self._heads[verb],))
 
     def _complement(self, clause: int, slots: _Slots) -> None:
         """A clause: an infinitive, a that-clause, or one after a preposition ("for breaching ...")."""
-        marks = [self._lowers[k] for k in self._kids[clause] if self._rels[k] in ("mark", "case")]
+        marks = [self._lowers[k] for k in self._tree.kids_as(clause, ("mark", "case"))]
         rel = self._rels[clause]
         if marks and marks[0] not in ("to", "that"):
             slots.put(marks[0], (self._tree.clause_phrase(clause),))
@@ -146,9 +146,10 @@ class DependencyGrammar:
             slots.add("object", (clause,))
 
     def _adjuncts(self, head: int, slots: _Slots) -> None:
+        rels = self._rels
         for kid in self._kids[head]:
-            rel = self._rels[kid]
-            if rel in ("obl", "nmod"):
+            rel = rels[kid]
+            if rel == "obl" or rel == "nmod":
                 preposition = self._tree.preposition(kid)
                 if preposition:
                     slots.add(preposition, (kid,))
@@ -169,7 +170,7 @@ class DependencyGrammar:
                 self._adjuncts(kid, slots)
             else:
                 inner = self._tree.kids_as(kid, ("nmod",))
-                for preposition in _DIRECTIONS:
+                for preposition in _DIRECTIONS if inner else ():
                     slots.add(preposition, [k for k in inner if self._tree.preposition(k) == preposition])
 
     def _owners(self, phrases: Iterable[Phrase], slots: _Slots) -> None:
@@ -183,9 +184,7 @@ class DependencyGrammar:
                     slots.add("owner", [k for k in inner if self._tree.preposition(k) == "of"])
 
     def _agents(self, verb: int) -> list[int]:
-        return [
-            k for k in self._kids[verb] if self._rels[k] in _ADJUNCTS and self._tree.preposition(k) == "by"
-        ]
+        return [k for k in self._tree.kids_as(verb, _ADJUNCTS) if self._tree.preposition(k) == "by"]
 
     def _subjects(self, verb: int, depth: int = 0) -> tuple[list[int], list[int]]:
         """The grammatical subjects of a verb, and the tokens of what governs it."""
@@ -206,19 +205,20 @@ class DependencyGrammar:
 
     def _own_subjects(self, verb: int) -> list[int]:
         """The subjects that depend on a verb; several only in "Acme, Umbrella to merge"."""
-        own = [k for k in self._kids[verb] if self._rels[k] in ANY_SUBJECT]
-        before = [k for k in own if k < verb]
-        if len(before) > 1 and self._lowers[before[-2] + 1] != ",":  # "told the SEC it had bought"
-            return before[-1:]
+        own = self._tree.kids_as(verb, ANY_SUBJECT)
+        if len(own) > 1:
+            before = [k for k in own if k < verb]
+            if len(before) > 1 and self._lowers[before[-2] + 1] != ",":  # "told the SEC it had bought"
+                return before[-1:]
         return own
 
     def _of_noun(self, verb: int, noun: int, depth: int) -> tuple[list[int], list[int]]:
         """The subject of a clause that modifies a noun: the noun, or of "plans to buy" who has the plans."""
-        infinitive = any(self._lowers[k] == "to" for k in self._kids[verb] if self._rels[k] == "mark")
+        infinitive = any(self._lowers[k] == "to" for k in self._tree.kids_as(verb, ("mark",)))
         if not infinitive:
             return [noun], []
         governors = [noun, *self._operators(noun)]
-        owners = [k for k in self._kids[noun] if self._rels[k] == "nmod:poss"]
+        owners = self._tree.kids_as(noun, ("nmod:poss",))
         if owners:
             return owners, governors
         above = self._heads[noun]
@@ -234,7 +234,7 @@ class DependencyGrammar:
     def _of_verb(self, verb: int, head: int, rel: str, depth: int) -> tuple[list[int], list[int]]:
         """The subject that a verb shares with the one it depends on."""
         if rel == "xcomp" and self._lowers[head] in object_control():
-            objects = [k for k in self._kids[head] if self._rels[k] in ("obj", "iobj")]
+            objects = self._tree.kids_as(head, ("obj", "iobj"))
             if objects:
                 return objects, [head, *self._operators(head)]
         subjects, more = self._subjects(head, depth + 1)
@@ -253,14 +253,15 @@ class DependencyGrammar:
         return self._passives[verb]
 
     def _looks_passive(self, verb: int, depth: int) -> bool:
-        rels = {self._rels[k] for k in self._kids[verb]}
-        if rels & {"nsubj:pass", "aux:pass", "csubj:pass"}:
+        of = self._rels
+        rels = {of[k] for k in self._kids[verb]}
+        if not rels.isdisjoint(_PASSIVE):
             return True
         forms = verb_forms_of(self._lowers[verb])
-        if Form.GERUND in forms or rels & {"nsubj", "aux"}:
+        if _GERUND in forms or not rels.isdisjoint(_ACTIVE):
             return False
-        participle = Form.PARTICIPLE in forms or self._lowers[verb].endswith("ed")
-        rel, head = self._rels[verb], self._heads[verb]
+        participle = _PARTICIPLE in forms or self._lowers[verb].endswith("ed")
+        rel, head = of[verb], self._heads[verb]
         if rel in ("acl", "amod") or (rel == "advcl" and "obj" not in rels):
             return participle
         if rel == "conj" and participle and "obj" not in rels and depth < _MAX_DEPTH:
@@ -311,7 +312,7 @@ class DependencyGrammar:
         passive = self._is_passive(head)
         subjects, governors = self._subjects(head)
         if rel in SUBJECTS:
-            slots.add("object", [k for k in self._kids[head] if self._rels[k] == "obj"])
+            slots.add("object", self._tree.kids_as(head, ("obj",)))
         elif rel in PASSIVE_SUBJECTS:
             slots.add("subject", self._agents(head))
         elif passive:
@@ -319,7 +320,7 @@ class DependencyGrammar:
             slots.add("subject", self._agents(head) or subjects)
         else:
             slots.add("subject", subjects)
-        slots.add("indirect", [k for k in self._kids[head] if self._rels[k] == "iobj"])
+        slots.add("indirect", self._tree.kids_as(head, ("iobj",)))
         later = _Slots(self._tree)
         self._adjuncts(head, later)
         if passive:  # who did that did not do the event: "his death was confirmed by Roe"
@@ -329,7 +330,7 @@ class DependencyGrammar:
 
     def _word(self, word: int, slots: _Slots) -> list[int]:
         head, rel = self._heads[word], self._rels[word]
-        own = [k for k in self._kids[word] if self._rels[k] in ANY_SUBJECT]
+        own = self._tree.kids_as(word, ANY_SUBJECT)
         self._adjuncts(word, slots)
         self._objects(word, slots)
         if own:
@@ -345,7 +346,7 @@ class DependencyGrammar:
             return self._operators(word)
         if rel == "advmod" and self._upos[head] in NOMINAL:
             slots.add("object", (head,))
-        objects = [k for k in self._kids[head] if self._rels[k] == "obj"] if rel == "xcomp" else []
+        objects = self._tree.kids_as(head, ("obj",)) if rel == "xcomp" else []
         subjects, governors = self._subjects(head)
         slots.add("subject", objects or subjects)
         self._adjuncts(head, slots)
@@ -353,7 +354,11 @@ class DependencyGrammar:
 
 
 class _Slots:
-    """Collects phrases by slot."""
+    """Collects phrases by slot; each slot that is there has one.
+
+    Attributes:
+        found: The phrases.
+    """
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
@@ -367,15 +372,13 @@ class _Slots:
     def put(self, slot: str, phrases: Iterable[Phrase]) -> None:
         """Add phrases."""
         for phrase in phrases:
-            found = self.found.setdefault(slot, [])
-            if phrase not in found:
+            found = self.found.get(slot)
+            if found is None:
+                self.found[slot] = [phrase]
+            elif phrase not in found:
                 found.append(phrase)
 
     def merge(self, other: _Slots, without: int) -> None:
         """Add the phrases of another collection, but for the one with a given head."""
         for slot, phrases in other.found.items():
             self.put(slot, [p for p in phrases if p.head != without])
-
-    def frozen(self) -> dict[str, tuple[Phrase, ...]]:
-        """All phrases."""
-        return {slot: tuple(phrases) for slot, phrases in self.found.items() if phrases}

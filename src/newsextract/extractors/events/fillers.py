@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from newsextract.language import Tokens, load_toml
-from newsextract.model import Entity, MonetaryAmount, TimeExpression
+from newsextract.model import Entity, MonetaryAmount, Span, TimeExpression
 
-from .frames import FrameSet
+from .frames import FrameSet, Wanted
 from .grammar import Phrase
 from .tags import Tag
 
@@ -20,6 +20,11 @@ _EXPLETIVE = frozenset(("there", "itself", "themselves", "himself", "herself"))
 _NO_NOUN = frozenset(("GPE", "LOCATION", "FACILITY", "amount", "percent", "number", "time"))
 _MEASURES = frozenset(("amount", "percent", "number", "time"))
 _TAGS = {"amount": Tag.AMOUNT, "time": Tag.TIME, "percent": Tag.NUMBER, "number": Tag.NUMBER}
+_NAME = Tag.NAME
+_RANKED = (Tag.NUMBER, Tag.TIME, Tag.NAME, Tag.AMOUNT)  # of two tags of a token the later one counts
+_CLAUSAL_TAGS = frozenset((Tag.VERB, Tag.ADVERB, Tag.AUXILIARY))
+_PRONOUN_TAGS = frozenset((Tag.PRONOUN, Tag.POSSESSIVE))
+_NO_NOUN_TAGS = frozenset((Tag.VERB, Tag.TIME))
 _SLACK = 3
 
 
@@ -78,26 +83,24 @@ class Things:
         self._within: dict[tuple[int, int], tuple[Thing, ...]] = {}
         self.times: list[tuple[Thing, TimeExpression]] = []
         for amount in amounts:
-            self._put("amount", amount.span.start, amount.span.end, amount.id)
+            self._put("amount", amount.span, amount.id)
         for time in times:
-            thing = self._put("time", time.span.start, time.span.end, time.id)
+            thing = self._put("time", time.span, time.id)
             if thing:
                 self.times.append((thing, time))
         for entity in entities:
             for m in entity.mentions:
-                self._put(m.type or entity.type, m.span.start, m.span.end, entity.id, m.kind)
+                self._put(m.type or entity.type, m.span, entity.id, m.kind)
         for thing in [*self._measures(), *self._untold_sums()]:
             self._store(thing)
 
     def known_tags(self) -> dict[int, Tag]:
         """Tags of the tokens whose layer tells them."""
-        tags: dict[int, Tag] = {}
-        told = [(t, _TAGS.get(t.kind, Tag.NAME)) for t in self._all if t.mention in ("", "name")]
-        for wanted in (Tag.NUMBER, Tag.TIME, Tag.NAME, Tag.AMOUNT):
-            for t, tag in told:
-                if tag is wanted:
-                    tags.update(dict.fromkeys(range(t.start, t.end), tag))
-        return tags
+        told: dict[Tag, list[int]] = {tag: [] for tag in _RANKED}
+        for kind, start, end, _, mention in self._all:
+            if mention == "name" or not mention:
+                told[_TAGS.get(kind, _NAME)] += range(start, end)
+        return {i: tag for tag, covered in told.items() for i in covered}
 
     def atoms(self) -> dict[int, tuple[int, int]]:
         """For each token inside a name or amount, its token range."""
@@ -119,9 +122,12 @@ class Things:
         found = self._within.get((start, end))
         if found is None:
             by_token, first, last = self._by_token, start - _SLACK, end + _SLACK
-            covering = dict.fromkeys([t for i in range(start, end) if i in by_token for t in by_token[i]])
-            found = tuple([t for t in covering if t.start >= first and t.end <= last])
-            self._within[start, end] = found
+            covering: Iterable[Thing] = by_token.get(start, ())
+            if end - start != 1:
+                covering = [t for i in range(start, end) if i in by_token for t in by_token[i]]
+            if covering:
+                covering = [t for t in dict.fromkeys(covering) if t.start >= first and t.end <= last]
+            found = self._within[start, end] = tuple(covering)
         return found
 
     def add(self, mentions: Iterable[Thing]) -> None:
@@ -130,8 +136,8 @@ class Things:
             self._store(thing)
         self._within.clear()
 
-    def _put(self, kind: str, start: int, end: int, ref: str, mention: str = "") -> Thing | None:
-        first, stop = self._tokens.covering(start, end)
+    def _put(self, kind: str, span: Span, ref: str, mention: str = "") -> Thing | None:
+        first, stop = self._tokens.covering(span.start, span.end)
         if first == stop:
             return None
         thing = Thing(kind, first, stop, ref, mention)
@@ -140,15 +146,19 @@ class Things:
 
     def _store(self, thing: Thing) -> None:
         self._all.append(thing)
+        by_token = self._by_token
         for i in range(thing.start, thing.end):
-            self._by_token.setdefault(i, []).append(thing)
+            if i in by_token:
+                by_token[i].append(thing)
+            else:
+                by_token[i] = [thing]
 
     def _measures(self) -> Iterator[Thing]:
         """Percentages and plain numbers that no other layer has taken."""
         words, lowers = _numbers(), self._tokens.lowers
         numerals = words["numerals"]
         stop = 0
-        for start in [i for i, word in enumerate(lowers) if word[0].isdigit() or word in numerals]:
+        for start in [i for i, word in enumerate(lowers) if word in numerals or word[0].isdigit()]:
             before = lowers[start - 1] if start else ""
             if (
                 start < stop
@@ -169,10 +179,10 @@ class Things:
 
     def _untold_sums(self) -> Iterator[Thing]:
         """Sums of which the text says that they are not told: "an undisclosed amount"."""
-        words, lowers = _untold(), self._tokens.lowers
-        for start in [i for i, word in enumerate(lowers) if word in words["adjectives"]]:
+        adjectives, nouns, lowers = _untold()["adjectives"], _untold()["nouns"], self._tokens.lowers
+        for start in [i for i, word in enumerate(lowers) if word in adjectives]:
             after = range(start + 1, min(start + 1 + _SLACK, len(lowers)))
-            head = next((i for i in after if lowers[i] in words["nouns"]), None)
+            head = next((i for i in after if lowers[i] in nouns), None)
             if head is not None:
                 yield Thing("amount", start, head + 1)
 
@@ -212,21 +222,22 @@ class Fillers:
         self._frames = frames
         self._offers: dict[Phrase, _Offer] = {}
 
-    def fill(self, phrase: Phrase, wanted: tuple[str, ...]) -> Thing | None:
-        """The first filler of the list that the phrase offers.
+    def fill(self, phrase: Phrase, wanted: Wanted) -> Thing | None:
+        """The first of what is wanted that the phrase offers.
 
         A name that covers the head of the phrase goes before everything else.
         """
         offer = self._offers.get(phrase)
         if offer is None:
             offer = self._offers[phrase] = self._offer(phrase)
-        for t in offer.heads:
-            if t.kind in wanted:
+        inside, heads, others = offer
+        kinds, rest = wanted
+        for t in heads:
+            if t.kind in kinds:
                 return t
-        others = offer.others
-        for filler in wanted:
+        for filler in rest:
             if filler not in others:
-                others[filler] = self._one(phrase, filler, offer.inside)
+                others[filler] = self._one(phrase, filler, inside)
             found = others[filler]
             if found:
                 return found
@@ -237,31 +248,30 @@ class Fillers:
         heads = [t for t in self.things.at(phrase.head) if t.mention == "name" or t in inside]
         if len(heads) > 1:
             heads.sort(key=lambda t: (t.mention == "name", t.end - t.start), reverse=True)
-        beside = [t for t in inside if t.start == phrase.head + 1 and t.mention == "name"]
-        return _Offer(inside, [*heads, *beside], {})
+        if inside:
+            heads += [t for t in inside if t.start == phrase.head + 1 and t.mention == "name"]
+        return _Offer(inside, heads, {})
 
     def _one(self, phrase: Phrase, filler: str, inside: Iterable[Thing]) -> Thing | None:
         # An entity type is filled by the head only; a measure may stand anywhere in the phrase.
+        if filler[0] == "@":
+            is_one = self._lowers[phrase.head] in self._frames.forms((filler,))
+            return self._noun(self._short(phrase)) if is_one else None
         if filler in _MEASURES:
             return next((t for t in inside if t.kind == filler), None)
         if filler == "clause":
-            verbal = (
-                self._tags[phrase.head] in (Tag.VERB, Tag.ADVERB, Tag.AUXILIARY)
-                and phrase.head == phrase.start
-            )
+            verbal = phrase.head == phrase.start and self._tags[phrase.head] in _CLAUSAL_TAGS
             return Thing("clause", phrase.start, phrase.end) if verbal else None
         if filler == "pronoun":
-            pronoun = self._tags[phrase.head] in (Tag.PRONOUN, Tag.POSSESSIVE)
+            pronoun = self._tags[phrase.head] in _PRONOUN_TAGS
             return self._noun(phrase) if pronoun else None
         if filler == "noun":
-            if self._tags[phrase.head] in (Tag.VERB, Tag.TIME) or self._lowers[phrase.head] in _EXPLETIVE:
+            if self._tags[phrase.head] in _NO_NOUN_TAGS or self._lowers[phrase.head] in _EXPLETIVE:
                 return None
             for t in inside:
                 if t.end > phrase.head and t.kind in _NO_NOUN and t.mention in ("", "name"):
                     return None
             return self._noun(phrase)
-        if filler.startswith("@"):
-            return self._noun(self._short(phrase)) if self.is_one_of(phrase, (filler,)) else None
         return None
 
     def _short(self, phrase: Phrase) -> Phrase:
@@ -269,7 +279,7 @@ class Fillers:
         end = phrase.head + 1
         while end + 1 < phrase.end and self._lowers[end] == "-":
             end += 2
-        return phrase._replace(end=end)
+        return Phrase(phrase.start, end, phrase.head)
 
     def _noun(self, phrase: Phrase) -> Thing:
         """The phrase without its article, with the entity it is a mention of."""
@@ -299,13 +309,11 @@ class Fillers:
 
     def any_of(self, start: int, end: int, words: tuple[str, ...]) -> bool:
         """Whether one of the words or sets stands in the token range."""
-        return not self.forms(words).isdisjoint(self._lowers[max(start, 0) : max(end, 0)])
+        return not self._frames.forms(words).isdisjoint(self._lowers[start:end])
 
     def stands_between(self, start: int, stop: int, left: list[str], right: list[str]) -> bool:
         """Whether some words stand right before a token range, and others right behind it."""
-        before = self._lowers[max(start - len(left), 0) : start]
-        return before == left and self._lowers[stop : stop + len(right)] == right
-
-    def forms(self, words: tuple[str, ...]) -> frozenset[str]:
-        """The words, sets opened, with their plurals."""
-        return self._frames.forms(words)
+        lowers = self._lowers
+        if right and lowers[stop : stop + len(right)] != right:
+            return False
+        return not left or lowers[max(start - len(left), 0) : start] == left

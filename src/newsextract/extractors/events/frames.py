@@ -11,7 +11,7 @@ import importlib.resources
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
@@ -46,6 +46,24 @@ FILLERS = frozenset(("amount", "percent", "number", "time", "noun", "pronoun", "
 """What may fill a role besides entity types and "@set" (a noun of that set of `events-nouns.toml`)."""
 
 _ENTITY_TYPES = frozenset(t.value for t in EntityType)
+
+
+class Wanted(NamedTuple):
+    """What may fill a role, the most telling first.
+
+    Attributes:
+        kinds: All of it.
+        others: What is no entity type.
+    """
+
+    kinds: tuple[str, ...]
+    others: tuple[str, ...]
+
+    @classmethod
+    def of(cls, kinds: Iterable[str]) -> Wanted:
+        """What such a list wants."""
+        kinds = tuple(kinds)
+        return cls(kinds, tuple(k for k in kinds if k not in _ENTITY_TYPES))
 
 
 def _split(value: object) -> object:

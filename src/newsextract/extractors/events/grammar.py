@@ -7,7 +7,7 @@ them in the order of words; a grammar over a dependency parse can take its place
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
@@ -58,7 +58,7 @@ class Construction:
         modifiers: Tokens that bear on whether it happened: auxiliaries, negations, governing verbs and nouns.
     """
 
-    slots: Mapping[str, tuple[Phrase, ...]]
+    slots: Mapping[str, Sequence[Phrase]]
     clause: tuple[int, int]
     modifiers: tuple[int, ...] = field(default=())
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import functools
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -26,7 +26,9 @@ from .lexicon import Candidate, Evocation
 from .reading import Reading
 
 _PAD = "|"
-_WINDOW = 2
+_NO_TOPIC = "topic 0"
+_NOTHING: Mapping[str, float] = {}
+_NOTHING_NEAR = (frozenset[str](), _NOTHING)
 _REACH = 30
 _STEM = 6
 _MANY = 6
@@ -41,9 +43,6 @@ _SETS = -1.2  # ... a time, place or source is taken; as high as costs no argume
 
 NEAR = "near "
 """What the features of words around begin with; only the type tells what those mean."""
-
-Known = Sequence[Mapping[str, float]]
-"""The weights of the features that are known, of each by event type."""
 
 
 class Evidence(NamedTuple):
@@ -65,49 +64,46 @@ class Glance:
         candidates: The candidates.
         tokens: The article's tokens.
         regression: What their features weigh.
+
+    Attributes:
+        sentences: Token range of the sentence of each token.
     """
 
     def __init__(self, candidates: Sequence[Candidate], tokens: Tokens, regression: _Regression) -> None:
-        self._lowers = tokens.lowers
-        self._sentences = [s for s in tokens.sentences for _ in range(*s)]
+        self.sentences: list[tuple[int, int]] = []
+        for first, stop in tokens.sentences:
+            self.sentences += [(first, stop)] * (stop - first)
         self._regression = regression
         self._least = logit(_HOPELESS if len(candidates) > _FEW else _HOPELESS_OF_FEW)
-        counts = Counter([c.evocation.frame.type for c in candidates])
+        counts = Counter([c.evocation.type for c in candidates])
         self._of_types = {kind: ("bias", _COUNTS[min(_MANY, n)]) for kind, n in counts.items()}
-        self._scores = {
-            kind: weighed(kind, regression.known(features)) for kind, features in self._of_types.items()
+        self._scores = {kind: regression.weighed(kind, features) for kind, features in self._of_types.items()}
+        self._of_words = {
+            (start, end): _neighbours(start, end, tokens.lowers, self.sentences[start])
+            for start, end in {(c.start, c.end) for c in candidates}
         }
-        self._of_words: dict[tuple[int, int], tuple[list[str], Known]] = {}
-
-    def sentence(self, c: Candidate) -> tuple[int, int]:
-        """Token range of the sentence of a candidate."""
-        return self._sentences[c.start]
 
     def features(self, c: Candidate) -> list[str]:
         """The features of a candidate, besides those of its `Evocation`."""
-        return [*self._of_types[c.evocation.frame.type], *self._of_word(c)[0]]
+        return [*self._of_types[c.evocation.type], *self._of_words[c.start, c.end]]
 
     def is_hopeless(self, c: Candidate) -> bool:
         """Whether they speak against an event."""
-        kind, trigger = self._regression.told_by_trigger(c.evocation)
+        trigger = self._regression.told_by_trigger(c.evocation)
         if trigger is None:
             return False
-        return trigger + self._scores[kind] + weighed(kind, self._of_word(c)[1]) < self._least
-
-    def _of_word(self, c: Candidate) -> tuple[list[str], Known]:
-        """The features of the words around a trigger, and what they weigh."""
-        word = c.start, c.end
-        found = self._of_words.get(word)
-        if found is None:
-            features = list(_neighbours(*word, self._lowers, self._sentences[c.start]))
-            found = self._of_words[word] = features, self._regression.known(features)
-        return found
+        kind, around = c.evocation.type, self._of_words[c.start, c.end]
+        return trigger + self._scores[kind] + self._regression.weighed(kind, around) < self._least
 
 
-def _neighbours(start: int, end: int, lowers: Sequence[str], sentence: tuple[int, int]) -> Iterator[str]:
-    for k in range(1, _WINDOW + 1):
-        yield f"left{k} {lowers[start - k] if start - k >= sentence[0] else _PAD}"
-        yield f"right{k} {lowers[end + k - 1] if end + k - 1 < sentence[1] else _PAD}"
+def _neighbours(start: int, end: int, lowers: Sequence[str], sentence: tuple[int, int]) -> list[str]:
+    first, last = sentence[0], sentence[1] - 1
+    return [
+        f"left1 {lowers[start - 1] if start > first else _PAD}",
+        f"right1 {lowers[end] if end <= last else _PAD}",
+        f"left2 {lowers[start - 2] if start - 1 > first else _PAD}",
+        f"right2 {lowers[end + 1] if end < last else _PAD}",
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +113,13 @@ class Surroundings:
     Attributes:
         stems: The first letters of each token.
         rivals: Types that the readings of each word propose, by the word's last token.
-        topics: How much of the article's likely readings is of each type, between 0 and 1.
+        topics: For each type how much of the article's likely readings is of it, in tenths, as a feature.
         opening: Types with a likely reading in the first two sentences.
     """
 
     stems: Sequence[str]
     rivals: Mapping[int, tuple[str, ...]]
-    topics: Mapping[str, float]
+    topics: Mapping[str, str]
     opening: frozenset[str]
 
     @classmethod
@@ -134,7 +130,7 @@ class Surroundings:
         opening = set()
         lead = tokens.sentences[min(1, len(tokens.sentences) - 1)][1] if tokens.sentences else 0
         for r in readings:
-            kind, end = r.candidate.evocation.frame.type, r.candidate.end
+            kind, end = r.candidate.evocation.type, r.candidate.end
             rivals[end] = tuple(sorted((*rivals.get(end, ()), kind)))
             if r.confidence >= _LIKELY:
                 mass[kind] = mass.get(kind, 0.0) + r.confidence
@@ -142,7 +138,8 @@ class Surroundings:
                     opening.add(kind)
         total = sum(mass.values()) + 1.0
         stems = [word[:_STEM] for word in tokens.lowers]
-        return cls(stems, rivals, {k: m / total for k, m in mass.items()}, frozenset(opening))
+        topics = {kind: f"topic {min(4, int(m / total * 10))}" for kind, m in mass.items()}
+        return cls(stems, rivals, topics, frozenset(opening))
 
 
 def evidence(
@@ -157,15 +154,18 @@ def evidence(
         sentence: Token range of the sentence.
     """
     c = reading.candidate
-    kind = c.evocation.frame.type
+    kind = c.evocation.type
     found = [*glance, *_conditions(reading)]
-    found += [f"rival {rival}" for rival in around.rivals[c.end] if rival != kind]
-    found.append(f"topic {min(4, int(around.topics.get(kind, 0.0) * 10))}")
+    rivals = around.rivals[c.end]
+    if len(rivals) > 1:
+        found += [f"rival {rival}" for rival in rivals if rival != kind]
+    found.append(around.topics.get(kind, _NO_TOPIC))
     if kind in around.opening:
         found.append("opening")
-    if sentence[0] == 0:
+    first, stop = sentence
+    if first == 0:
         found.append("head")
-    near = around.stems[max(sentence[0], c.start - _REACH) : min(sentence[1], c.end + _REACH)]
+    near = around.stems[max(first, c.start - _REACH) : min(stop, c.end + _REACH)]
     return Evidence(found, set(near))
 
 
@@ -193,10 +193,11 @@ class Judge:
     def __init__(self, learned: Learned) -> None:
         self._glance = _Regression(learned.glance)
         self._belief = _Regression({f: w for f, w in learned.belief.items() if not f.startswith(NEAR)})
-        self._near: dict[str, dict[str, float]] = {}
+        near: dict[str, dict[str, float]] = {}
         for feature in [f for f in learned.belief if f.startswith(NEAR)]:
             for kind, weight in learned.belief[feature].items():
-                self._near.setdefault(kind, {})[feature.removeprefix(NEAR)] = weight
+                near.setdefault(kind, {})[feature.removeprefix(NEAR)] = weight
+        self._near = {kind: (frozenset(weights), weights) for kind, weights in near.items()}
         self._arguments = learned.arguments
 
     def glance(self, candidates: Sequence[Candidate], tokens: Tokens) -> Glance:
@@ -206,13 +207,13 @@ class Judge:
     def weighed(self, reading: Reading, evidence: Evidence) -> Reading:
         """The reading with the confidence the classifier gives it, if it knows the frame."""
         evocation, regression = reading.candidate.evocation, self._belief
-        kind, trigger = regression.told_by_trigger(evocation)
+        kind, trigger = evocation.type, regression.told_by_trigger(evocation)
         if trigger is None:
             return reading
-        score = trigger + weighed(kind, regression.known(evidence.features))
-        score += regression.prior * (logit(reading.confidence) - logit(evocation.trigger.confidence))
-        near = self._near.get(kind, {})
-        score += math.fsum([near[stem] for stem in near.keys() & evidence.near])
+        score = trigger + regression.weighed(kind, evidence.features)
+        score += regression.prior * (logit(reading.confidence) - logit(evocation.confidence))
+        stems, near = self._near.get(kind, _NOTHING_NEAR)
+        score += math.fsum([near[stem] for stem in stems & evidence.near])
         return reading.weighed(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score)))), _THRESHOLD)
 
     def fills(self, reading: Reading, proposal: Proposal, features: Sequence[str]) -> bool:
@@ -233,41 +234,31 @@ class _Regression:
 
     def __init__(self, weights: Weights) -> None:
         self.prior = weights["prior"][""] if weights else 0.0
-        self._types = frozenset[str]().union(*weights.values())
-        self._weights = {feature: _added_up(own) for feature, own in weights.items()}
-        self._of_triggers: dict[Evocation, tuple[str, float | None]] = {}
+        self._general = {feature: own.get("", 0.0) for feature, own in weights.items()}
+        self._of_types: dict[str, dict[str, float]] = {}  # with what a feature weighs in general added
+        for feature, general in self._general.items():
+            for kind, weight in weights[feature].items():
+                self._of_types.setdefault(kind, {})[feature] = general + weight if kind else general
+        self._of_triggers: dict[Evocation, float | None] = {}
 
     def knows(self, evocation: Evocation) -> bool:
         """Whether it has learned anything of the frame."""
-        return evocation.frame.type in self._types
+        return evocation.type in self._of_types
 
-    def known(self, features: Iterable[str]) -> Known:
-        """What those of some features weigh that it knows."""
-        weights = self._weights
-        return [weights[f] for f in features if f in weights]
+    def weighed(self, kind: str, features: Iterable[str]) -> float:
+        """What features weigh together for an event type; those it does not know weigh nothing."""
+        general, own = self._general, self._of_types.get(kind, _NOTHING)
+        return sum([own[f] if f in own else general[f] for f in features if f in general])
 
-    def told_by_trigger(self, evocation: Evocation) -> tuple[str, float | None]:
-        """The event type, and its log-odds by the trigger and its prior alone; None if it is not known."""
-        told = self._of_triggers.get(evocation)
-        if told is None:
-            kind, score = evocation.frame.type, None
+    def told_by_trigger(self, evocation: Evocation) -> float | None:
+        """The log-odds of an event by the trigger and its prior alone; None if it is not known."""
+        if evocation not in self._of_triggers:
+            score = None
             if self.knows(evocation):
-                score = weighed(kind, self.known(evocation.features))
-                score += self.prior * logit(evocation.trigger.confidence)
-            told = self._of_triggers[evocation] = kind, score
-        return told
-
-
-def _added_up(own: Mapping[str, float]) -> Mapping[str, float]:
-    """A feature's weights by event type, with what it weighs for all types added."""
-    if len(own) == 1 or "" not in own:
-        return own
-    return {"": own[""]} | {kind: own[""] + w for kind, w in own.items() if kind}
-
-
-def weighed(kind: str, known: Known) -> float:
-    """What features weigh together for an event type."""
-    return sum([own[kind] if kind in own else own.get("", 0.0) for own in known])
+                score = self.weighed(evocation.type, evocation.features)
+                score += self.prior * logit(evocation.confidence)
+            self._of_triggers[evocation] = score
+        return self._of_triggers[evocation]
 
 
 @functools.cache

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from newsextract.language import Tokens, split_words
 
-from .frames import Frame, FrameSet, Sequel, Trigger
-from .morphology import Form, plural, verb_forms
+from .frames import Frame, FrameSet, Sequel, Trigger, Wanted
+from .morphology import Form, plural, shared, verb_forms
 
 _GAP = "*"
 _MAX_GAP = 4
@@ -26,13 +26,13 @@ class Place(NamedTuple):
 
     Attributes:
         slot: The slot by the name that the frame uses ("subject+object" for either).
-        parts: The slots of a `Construction` it consists of; none for "anywhere".
+        parts: The slots of a `Construction` it consists of, where those are several.
         wanted: What may fill the role there.
     """
 
     slot: str
     parts: tuple[str, ...]
-    wanted: tuple[str, ...]
+    wanted: Wanted
 
 
 class RolePlaces(NamedTuple):
@@ -42,6 +42,63 @@ class RolePlaces(NamedTuple):
     places: tuple[Place, ...]
 
 
+class Usage:
+    """What a trigger asks for, whatever the word that evokes it; worked out once.
+
+    Args:
+        frame: The frame.
+        trigger: One of its triggers.
+    """
+
+    def __init__(self, frame: Frame, trigger: Trigger) -> None:
+        self._frame, self._trigger = frame, trigger
+        self._places: dict[tuple[str, str], tuple[RolePlaces, ...]] = {}
+
+    def places(self, kind: str, particle: str) -> tuple[RolePlaces, ...]:
+        """The roles in the order of the frame; the slots of the trigger go before the frame's own.
+
+        Args:
+            kind: "verb", "noun" or "word".
+            particle: What ends a verb of several words ("call on"), else "".
+        """
+        if (kind, particle) not in self._places:
+            slots, own = self._frame.slots, self._trigger.slots
+            table = {"verb": slots.verb, "noun": slots.noun, "word": slots.word}[kind]
+            table = {} if isinstance(self._trigger, Sequel) else table
+            self._places[kind, particle] = tuple(
+                RolePlaces(
+                    role, tuple(_place(s, particle, wanted) for s in own.get(role, table.get(role, ())))
+                )
+                for role, wanted in self._frame.roles.items()
+            )
+        return self._places[kind, particle]
+
+    @functools.cached_property
+    def conditions(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What the trigger asks for, by the name of what a reading misses that has it not."""
+        t = self._trigger
+        told = {"near": t.near, "without": t.without, "after": t.after, "before": t.before}
+        told |= {"object": t.objects, "subject": t.subjects, "needs": t.needs}
+        return tuple((name, words) for name, words in told.items() if words)
+
+    @functools.cached_property
+    def never(self) -> tuple[tuple[Pattern, ...], tuple[str, ...]]:
+        """The patterns of `Trigger.never`, and its words."""
+        never = self._trigger.never
+        parts = [w.partition("~") for w in never if "~" in w]
+        patterns = tuple((left.split(), right.split()) for left, _, right in parts)
+        return patterns, tuple(w for w in never if "~" not in w)
+
+
+def _place(slot: str, particle: str, wanted: tuple[str, ...]) -> Place:
+    parts = tuple(slot.split("+")) if "+" in slot else ()
+    if slot == "object" and particle:
+        parts = particle, slot  # the object of "call on" stands after its preposition
+    if slot == "compound":
+        wanted = tuple(w for w in wanted if w not in _NO_COMPOUND)
+    return Place(slot, parts, Wanted.of(wanted))
+
+
 @dataclass(frozen=True, eq=False)
 class Evocation:
     """A frame that a word may evoke.
@@ -49,55 +106,41 @@ class Evocation:
     Attributes:
         frame: The frame.
         trigger: The trigger of the frame that matched.
+        usage: What the trigger asks for.
         index: Its position among the frame's triggers.
         lemma: The entry of the frame that matched.
         kind: "verb", "noun" or "word".
         word: The trigger word as it stands in the text, in lower case.
-        forms: The forms the word may be.
+        words: The words of the matched phrase, in lower case.
+        head: Which of them are the trigger word, as a half-open range.
+        forms: The forms the trigger word may be.
+        type: The event type.
+        confidence: How often the trigger means it when core roles are filled.
     """
 
     frame: Frame
     trigger: Trigger
+    usage: Usage
     index: int
     lemma: str
     kind: str
     word: str
+    words: tuple[str, ...]
+    head: tuple[int, int]
     forms: frozenset[Form]
+    type: str = field(init=False)
+    confidence: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        # Every candidate asks for these; to ask a model takes ten times as long.
+        object.__setattr__(self, "type", self.frame.type)
+        object.__setattr__(self, "confidence", self.trigger.confidence)
 
     @functools.cached_property
     def places(self) -> tuple[RolePlaces, ...]:
-        """The roles in the order of the frame; the slots of the trigger go before the frame's own."""
-        slots, own = self.frame.slots, self.trigger.slots
-        table = {"verb": slots.verb, "noun": slots.noun, "word": slots.word}[self.kind]
-        table = {} if isinstance(self.trigger, Sequel) else table
-        return tuple(
-            RolePlaces(role, tuple(self._place(s, wanted) for s in own.get(role, table.get(role, ()))))
-            for role, wanted in self.frame.roles.items()
-        )
-
-    def _place(self, slot: str, wanted: tuple[str, ...]) -> Place:
-        if slot == "anywhere":
-            return Place(slot, (), wanted)
-        if slot == "object" and " " in self.lemma and self.kind == "verb":
-            # The object of "call on" stands after its preposition.
-            return Place(slot, (self.lemma.rpartition(" ")[2], slot), wanted)
-        if slot == "compound":
-            wanted = tuple(w for w in wanted if w not in _NO_COMPOUND)
-        return Place(slot, tuple(slot.split("+")), wanted)
-
-    @functools.cached_property
-    def is_conditional(self) -> bool:
-        """Whether the trigger names conditions that a reading may miss."""
-        t = self.trigger
-        return any((t.near, t.without, t.after, t.before, t.objects, t.subjects, t.needs))
-
-    @functools.cached_property
-    def never(self) -> tuple[tuple[Pattern, ...], tuple[str, ...]]:
-        """The patterns of `Trigger.never`, and its words."""
-        never = self.trigger.never
-        parts = [w.partition("~") for w in never if "~" in w]
-        patterns = tuple((left.split(), right.split()) for left, _, right in parts)
-        return patterns, tuple(w for w in never if "~" not in w)
+        """Where its roles stand."""
+        _, _, particle = self.lemma.rpartition(" ") if " " in self.lemma else ("", "", "")
+        return self.usage.places(self.kind, particle if self.kind == "verb" else "")
 
     @functools.cached_property
     def features(self) -> tuple[str, ...]:
@@ -127,19 +170,12 @@ class Candidate(NamedTuple):
     evocation: Evocation
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    words: tuple[str, ...]
-    head: tuple[int, int]
-    evocation: Evocation
-
-
 class TriggerLexicon:
     """All triggers and sequels of a set of frames, by their first word."""
 
     def __init__(self, frames: FrameSet) -> None:
-        self._entries: dict[str, list[_Entry]] = {}
-        self._sequels: dict[str, list[_Entry]] = {}
+        self._entries: dict[str, list[Evocation]] = {}
+        self._sequels: dict[str, list[Evocation]] = {}
         self.verbs: dict[str, frozenset[Form]] = {}
         for frame in frames.frames:
             for index, trigger in enumerate(frame.triggers):
@@ -147,51 +183,56 @@ class TriggerLexicon:
             for index, sequel in enumerate(frame.sequels):
                 self._add(frame, sequel, index)
 
-    def candidates(self, tokens: Tokens) -> Iterator[Candidate]:
+    def candidates(self, tokens: Tokens) -> list[Candidate]:
         """Every place where a frame may be evoked, in text order."""
         return self._found(self._entries, tokens.lowers)
 
-    def sequels(self, tokens: Tokens) -> Iterator[Candidate]:
+    def sequels(self, tokens: Tokens) -> list[Candidate]:
         """Every place where more of an event may be told, in text order."""
         return self._found(self._sequels, tokens.lowers)
 
     @staticmethod
-    def _found(entries: Mapping[str, list[_Entry]], lowers: list[str]) -> Iterator[Candidate]:
+    def _found(entries: Mapping[str, list[Evocation]], lowers: list[str]) -> list[Candidate]:
+        found = []
         for i in [i for i, word in enumerate(lowers) if word in entries]:
-            for entry in entries[lowers[i]]:
-                stop = _match(entry.words, lowers, i) if len(entry.words) > 1 else i + 1
+            for evocation in entries[lowers[i]]:
+                words, (first, last) = evocation.words, evocation.head
+                stop = i + len(words)
+                if len(words) > 1 and tuple(lowers[i:stop]) != words:
+                    stop = _match(words, lowers, i) if _GAP in words else 0
                 if stop:
-                    first, last = entry.head
-                    yield Candidate(i + first, i + last, stop, entry.evocation)
+                    found.append(Candidate(i + first, i + last, stop, evocation))
+        return found
 
     def _add(self, frame: Frame, trigger: Trigger, index: int) -> None:
+        what = frame, trigger, Usage(frame, trigger), index
         for lemma in trigger.verbs:
             verb, *rest = split_words(lemma)
             for form, kinds in verb_forms(verb):
-                self.verbs[form] = self.verbs.get(form, frozenset()) | kinds
+                self.verbs[form] = shared(self.verbs.get(form, frozenset()) | kinds)
                 words = (*split_words(form), *rest)
-                evocation = Evocation(frame, trigger, index, lemma, "verb", form, kinds)
-                self._put(_Entry(words, (0, len(words) - len(rest)), evocation))
+                self._put(Evocation(*what, lemma, "verb", form, words, (0, len(words) - len(rest)), kinds))
         for lemma in trigger.nouns:
             for phrase in dict.fromkeys((lemma, plural(lemma))):
-                self._add_phrase(phrase, (frame, trigger, index, lemma, "noun"), Form.NOUN)
+                self._put(Evocation(*what, lemma, "noun", *_phrase(phrase), shared(frozenset((Form.NOUN,)))))
         for lemma in trigger.words:
-            self._add_phrase(lemma, (frame, trigger, index, lemma, "word"), Form.ADJECTIVE)
+            self._put(Evocation(*what, lemma, "word", *_phrase(lemma), shared(frozenset((Form.ADJECTIVE,)))))
 
-    def _add_phrase(self, phrase: str, what: tuple[Frame, Trigger, int, str, str], form: Form) -> None:
-        """Add a phrase whose last word is the trigger."""
-        *_, last = phrase.split(" ")
-        words = tuple(split_words(phrase))
-        head = len(words) - len(split_words(last)), len(words)
-        self._put(_Entry(words, head, Evocation(*what, " ".join(words[slice(*head)]), frozenset((form,)))))
+    def _put(self, evocation: Evocation) -> None:
+        is_sequel = isinstance(evocation.trigger, Sequel)
+        (self._sequels if is_sequel else self._entries).setdefault(evocation.words[0], []).append(evocation)
 
-    def _put(self, entry: _Entry) -> None:
-        is_sequel = isinstance(entry.evocation.trigger, Sequel)
-        (self._sequels if is_sequel else self._entries).setdefault(entry.words[0], []).append(entry)
+
+def _phrase(phrase: str) -> tuple[str, tuple[str, ...], tuple[int, int]]:
+    """The trigger word of a phrase, which is its last, all its words, and which of them are the trigger."""
+    *_, last = phrase.split(" ")
+    words = tuple(split_words(phrase))
+    head = len(words) - len(split_words(last)), len(words)
+    return " ".join(words[slice(*head)]), words, head
 
 
 def _match(words: tuple[str, ...], lowers: list[str], i: int) -> int:
-    """Token after the phrase if it stands at `i`, else 0."""
+    """Token after a phrase with gaps if it stands at `i`, else 0."""
     at = i + 1
     gap = False
     for word in words[1:]:

@@ -22,6 +22,13 @@ class Form(StrEnum):
     ADJECTIVE = "adjective"
 
 
+_BY_ENDING = {
+    "ing": frozenset((Form.GERUND,)),
+    "ed": frozenset((Form.PAST, Form.PARTICIPLE)),
+    "": frozenset((Form.BASE, Form.THIRD)),
+}
+
+
 @functools.cache
 def _irregular() -> tuple[dict[str, tuple[str, str]], frozenset[str], frozenset[str]]:
     table = load_toml("events-inflection.toml")
@@ -53,7 +60,13 @@ def verb_forms(lemma: str) -> tuple[tuple[str, frozenset[Form]], ...]:
         for stem in _stems(lemma):
             for form in (Form.PAST, Form.PARTICIPLE):
                 add(_past(lemma, stem), form)
-    return tuple((word, frozenset(kinds)) for word, kinds in forms.items())
+    return tuple((word, shared(frozenset(kinds))) for word, kinds in forms.items())
+
+
+@functools.cache
+def shared(forms: frozenset[Form]) -> frozenset[Form]:
+    """One object for each set of forms: thousands of words have one of a dozen."""
+    return forms
 
 
 @functools.cache
@@ -115,7 +128,7 @@ def _participles() -> dict[str, frozenset[Form]]:
     found: dict[str, frozenset[Form]] = {}
     for lemma in past:
         for word, kinds in verb_forms(lemma):
-            found[word] = found.get(word, frozenset()) | kinds
+            found[word] = shared(found.get(word, frozenset()) | kinds)
     return found
 
 
@@ -124,8 +137,4 @@ def verb_forms_of(word: str) -> frozenset[Form]:
     known = _participles().get(word)
     if known:
         return known
-    if word.endswith("ing"):
-        return frozenset((Form.GERUND,))
-    return (
-        frozenset((Form.PAST, Form.PARTICIPLE)) if word.endswith("ed") else frozenset((Form.BASE, Form.THIRD))
-    )
+    return _BY_ENDING["ing" if word.endswith("ing") else "ed" if word.endswith("ed") else ""]

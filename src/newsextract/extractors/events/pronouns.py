@@ -46,6 +46,8 @@ def resolved(tokens: Tokens, tree: Tree, things: Things) -> Iterator[Thing]:
 
 def _named(head: int, tree: Tree, things: Things) -> Thing | None:
     """The organisation or country that a subject names."""
+    if not any(t.kind in _TYPES for i in (head, head + 1) for t in things.at(i)):
+        return None
     phrase = tree.phrase(head)
     found = [t for t in things.within(phrase.start, phrase.end) if t.ref and t.kind in _TYPES]
     at = [t for t in found if t.start <= head < t.end] or [

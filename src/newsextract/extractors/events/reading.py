@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from .fillers import Fillers, Thing
-from .frames import Trigger
+from .frames import Wanted
 from .grammar import Construction, Phrase
-from .lexicon import Candidate, Place
+from .lexicon import Candidate
 
 _TELLING = ("subject", "object", "of")
 _WITHOUT_CORE = 0.6
@@ -50,10 +50,13 @@ class Reading(NamedTuple):
 
 def means_something_else(candidate: Candidate, construction: Construction, fillers: Fillers) -> bool:
     """Whether a word shows that the trigger does not mean the event here; see `Trigger.never`."""
-    beside, words = candidate.evocation.never
-    if any(fillers.stands_between(candidate.start, candidate.stop, *pattern) for pattern in beside):
-        return True
-    telling = [p for slot in _TELLING for p in construction.slots.get(slot, ())] if words else []
+    beside, words = candidate.evocation.usage.never
+    for left, right in beside:
+        if fillers.stands_between(candidate.start, candidate.stop, left, right):
+            return True
+    if not words:
+        return False
+    telling = [p for slot in _TELLING for p in construction.slots.get(slot, ())]
     return any(fillers.is_common(phrase, words) for phrase in telling)
 
 
@@ -64,38 +67,44 @@ def read(
 
     A condition of the trigger that does not hold halves the confidence, an empty core lowers it.
     """
-    frame, trigger = candidate.evocation.frame, candidate.evocation.trigger
+    evocation = candidate.evocation
     roles = _fill(candidate, construction, fillers)
-    conditional = candidate.evocation.is_conditional
-    misses = tuple(_misses(candidate, trigger, construction, sentence, fillers, roles)) if conditional else ()
-    core = not frame.core or not roles.keys().isdisjoint(frame.core)
-    confidence = trigger.confidence * (1.0 if core else _WITHOUT_CORE) * _MISS ** len(misses)
+    misses = tuple(
+        [
+            name
+            for name, words in evocation.usage.conditions
+            if _is_missed(name, words, candidate, construction, sentence, fillers, roles)
+        ]
+    )
+    core = evocation.frame.core
+    confidence = evocation.confidence * _MISS ** len(misses)
+    if core and roles.keys().isdisjoint(core):
+        confidence *= _WITHOUT_CORE
     return Reading(candidate, construction, roles, misses, confidence)
 
 
-def _misses(
+def _is_missed(
+    name: str,
+    words: tuple[str, ...],
     candidate: Candidate,
-    trigger: Trigger,
     construction: Construction,
     sentence: tuple[int, int],
     fillers: Fillers,
     roles: Mapping[str, tuple[Thing, ...]],
-) -> Iterator[str]:
-    """The conditions of the trigger that do not hold."""
+) -> bool:
+    """Whether a condition of the trigger (`Usage.conditions`) does not hold."""
     start, stop = candidate.start, candidate.stop
-    if trigger.near and not fillers.any_of(*sentence, trigger.near):
-        yield "near"
-    if trigger.without and fillers.any_of(*sentence, trigger.without):
-        yield "without"
-    if trigger.after and not fillers.any_of(max(start - 1, sentence[0]), start, trigger.after):
-        yield "after"
-    if trigger.before and not fillers.any_of(stop, min(stop + 1, sentence[1]), trigger.before):
-        yield "before"
-    for slot, words in (("object", trigger.objects), ("subject", trigger.subjects)):
-        if words and not any(fillers.is_one_of(p, words) for p in construction.slots.get(slot, ())):
-            yield slot
-    if trigger.needs and not roles.keys() >= set(trigger.needs):
-        yield "needs"
+    if name == "near":
+        return not fillers.any_of(*sentence, words)
+    if name == "without":
+        return fillers.any_of(*sentence, words)
+    if name == "after":
+        return not fillers.any_of(max(start - 1, sentence[0]), start, words)
+    if name == "before":
+        return not fillers.any_of(stop, min(stop + 1, sentence[1]), words)
+    if name == "needs":
+        return not roles.keys() >= set(words)
+    return not any(fillers.is_one_of(p, words) for p in construction.slots.get(name, ()))
 
 
 def _fill(candidate: Candidate, construction: Construction, fillers: Fillers) -> dict[str, tuple[Thing, ...]]:
@@ -103,15 +112,15 @@ def _fill(candidate: Candidate, construction: Construction, fillers: Fillers) ->
     slots = construction.slots
     roles: dict[str, tuple[Thing, ...]] = {}
     for role, places in candidate.evocation.places:
-        for place in places:
-            parts = place.parts
-            if len(parts) == 1:
-                phrases: Sequence[Phrase] = slots.get(parts[0], ())
-            elif parts:
+        for slot, parts, wanted in places:
+            phrases: Iterable[Phrase] = slots.get(slot, ())
+            if parts:
                 phrases = [p for part in parts for p in slots.get(part, ())]
-            else:
-                phrases = _anywhere(construction, candidate, place.wanted, fillers)
-            found = _found(role, place, phrases, taken, fillers) if phrases else ()
+            elif slot == "anywhere":
+                phrases = _anywhere(construction, candidate, wanted, fillers)
+            if not phrases:
+                continue
+            found = _found(role, slot, wanted, phrases, taken, fillers)
             if found:
                 roles[role] = tuple(found)
                 if role != "number":
@@ -121,28 +130,29 @@ def _fill(candidate: Candidate, construction: Construction, fillers: Fillers) ->
 
 
 def _found(
-    role: str, place: Place, phrases: Sequence[Phrase], taken: list[Thing], fillers: Fillers
+    role: str, slot: str, wanted: Wanted, phrases: Iterable[Phrase], taken: list[Thing], fillers: Fillers
 ) -> list[Thing]:
     """What fills a role in one place; `taken` fill others."""
     found: list[Thing] = []
     for phrase in phrases:
-        thing = fillers.fill(phrase, place.wanted)
-        if thing is None or _is_named(thing, found):
+        thing = fillers.fill(phrase, wanted)
+        if thing is None or (found and _is_named(thing, found)):
             continue
-        if place.slot == "self" or role == "number" or not _overlaps(thing, taken):
+        if slot == "self" or role == "number" or not _overlaps(thing, taken):
             found.append(thing)
-            if place.slot == "anywhere":
+            if slot == "anywhere":
                 break
     return found
 
 
 def _anywhere(
-    construction: Construction, candidate: Candidate, wanted: tuple[str, ...], fillers: Fillers
-) -> Sequence[Phrase]:
+    construction: Construction, candidate: Candidate, wanted: Wanted, fillers: Fillers
+) -> Iterator[Phrase]:
     """What is wanted and stands in the clause, the nearest first."""
-    near = [t for t in fillers.things.within(*construction.clause) if t.kind in wanted]
-    near.sort(key=lambda t: (abs(t.start - candidate.start), t.start))
-    return [Phrase(t.start, t.end, t.end - 1) for t in near]
+    near = [t for t in fillers.things.within(*construction.clause) if t.kind in wanted.kinds]
+    start = candidate.start
+    near.sort(key=lambda t: (abs(t.start - start), t.start))
+    return (Phrase(t.start, t.end, t.end - 1) for t in near)
 
 
 def _is_named(thing: Thing, found: list[Thing]) -> bool:

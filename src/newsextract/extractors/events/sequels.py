@@ -61,7 +61,7 @@ def _by_sentence(readings: Iterable[Reading], tokens: Tokens) -> dict[tuple[str,
     places: dict[tuple[str, int], list[int]] = {}
     for at, r in enumerate(readings):
         c = r.candidate
-        places.setdefault((c.evocation.frame.type, tokens.sentence_of(c.start)), []).append(at)
+        places.setdefault((c.evocation.type, tokens.sentence_of(c.start)), []).append(at)
     return places
 
 
@@ -72,7 +72,7 @@ def _meant(
     places: Mapping[tuple[str, int], list[int]],
 ) -> int | None:
     """Position of the reading that a sequel tells more of."""
-    kind = c.evocation.frame.type
+    kind = c.evocation.type
     here = places.get((kind, sentence))
     if here:
         return min(here, key=lambda at: abs(readings[at].candidate.start - c.start))

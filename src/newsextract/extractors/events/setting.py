@@ -12,22 +12,20 @@ from newsextract.language import Tokens, load_toml
 from newsextract.model import Quotation, Speaker, TimeExpression
 
 from .fillers import Fillers, Thing
+from .frames import Wanted
 from .grammar import Construction, Grammar, Phrase
 from .morphology import verb_forms
 from .tags import Tag
 
 _PLACES = ("GPE", "LOCATION", "FACILITY")
 _NEAR = 16
-_SPEAKERS = (
-    "PERSON",
-    "ORGANIZATION",
-    "GPE",
-    "pronoun",
-    "@person",
-    "@authority",
-    "@media",
-    "@company",
-    "@speaker",
+_A_NAMED_PLACE = Wanted.of(_PLACES)
+_A_PLACE = Wanted.of((*_PLACES, "@place"))
+_A_SPEAKER = Wanted.of(
+    (
+        *("PERSON", "ORGANIZATION", "GPE", "pronoun"),
+        *("@person", "@authority", "@media", "@company", "@speaker"),
+    )
 )
 _INNER = ("from", "by", "of")
 
@@ -50,12 +48,16 @@ def _cues() -> Mapping[str, Collection[str]]:
     }
 
 
-def _quoted(tokens: Tokens, quotations: Iterable[Quotation]) -> Iterator[tuple[int, Speaker]]:
-    """The tokens that begin within quotations, with the speaker."""
+def _quoted(tokens: Tokens, quotations: Iterable[Quotation]) -> dict[int, Speaker]:
+    """The tokens that begin within quotations, with the speaker; of two quotations the later one counts."""
+    found: dict[int, Speaker] = {}
     for q in quotations:
         if q.speaker:
             first, stop = tokens.covering(q.span.start, q.span.end)
-            yield from ((i, q.speaker) for i in range(first, stop) if tokens.starts[i] >= q.span.start)
+            if first < stop and tokens.starts[first] < q.span.start:
+                first += 1
+            found.update(dict.fromkeys(range(first, stop), q.speaker))
+    return found
 
 
 class Setting:
@@ -72,38 +74,45 @@ class Setting:
         self._tokens = tokens
         self._tags = tags
         self._fillers = fillers
-        self._quoted = dict(_quoted(tokens, reversed(quotations)))
+        self._quoted = _quoted(tokens, reversed(quotations))
         self._grammar = grammar
         self._reports: dict[tuple[int, int], list[_Report]] = {}
+        self._times = fillers.things.times
+        self._time_of: dict[tuple[int, int], tuple[Thing, TimeExpression] | None] = {}
+        self._time_starts = [t.start for t, _ in self._times]
 
     def time(self, start: int, end: int, sentence: tuple[int, int]) -> tuple[Thing, TimeExpression] | None:
-        """The nearest point in time that is said of the trigger `start` to `end`."""
-        points = [(t, x) for t, x in self.times(sentence) if _is_point(x)]
-        here = [(t, x) for t, x in points if self._grammar.bears_on(t.end - 1, start, end)]
-        return min(here, key=lambda x: abs(x[0].start - start)) if here else None
+        """The nearest point in time that is said of the trigger `start` to `end`; worked out once."""
+        trigger = start, end
+        if trigger not in self._time_of:
+            here = [
+                (t, x)
+                for t, x in self.times(sentence)
+                if _is_point(x) and self._grammar.bears_on(t.end - 1, start, end)
+            ]
+            self._time_of[trigger] = min(here, key=lambda x: abs(x[0].start - start), default=None)
+        return self._time_of[trigger]
 
     def times(self, sentence: tuple[int, int]) -> Sequence[tuple[Thing, TimeExpression]]:
         """All times of a sentence."""
-        times = self._fillers.things.times
-        first, stop = (bisect_left(times, edge, key=lambda x: x[0].start) for edge in sentence)
-        return times[first:stop]
+        starts, (first, stop) = self._time_starts, sentence
+        return self._times[bisect_left(starts, first) : bisect_left(starts, stop)]
 
-    def named_places(self, sentence: tuple[int, int]) -> Iterator[Thing]:
+    def named_places(self, sentence: tuple[int, int]) -> list[Thing]:
         """All places that a sentence names or takes up."""
-        return (
-            t for t in self._fillers.things.within(*sentence) if t.kind in _PLACES and sentence[0] <= t.start
-        )
+        first, stop = sentence
+        return [t for t in self._fillers.things.within(first, stop) if t.kind in _PLACES and first <= t.start]
 
-    def speakers(self, sentence: tuple[int, int]) -> Iterator[Thing]:
+    def speakers(self, sentence: tuple[int, int]) -> list[Thing]:
         """All who report something in a sentence."""
-        return (report.speaker for report in self._reported(sentence))
+        return [report.speaker for report in self._reported(sentence)]
 
     def places(self, construction: Construction, start: int, end: int) -> Iterator[Thing]:
         """Places after a preposition of place, and those before a noun ("the Nevada caucuses")."""
         seen: set[int] = set()
         for slot in _cues()["places"]:
             for phrase in construction.slots.get(slot, ()):
-                thing = self._fillers.fill(phrase, (*_PLACES, "@place"))
+                thing = self._fillers.fill(phrase, _A_PLACE)
                 if thing:
                     found = tuple(self._named_of(thing)) or (thing,)
                     seen.update(t.start for t in found)
@@ -115,7 +124,7 @@ class Setting:
                 yield t
         for slot in ("compound", "possessor"):
             for phrase in construction.slots.get(slot, ()):
-                thing = self._fillers.fill(phrase, _PLACES)
+                thing = self._fillers.fill(phrase, _A_NAMED_PLACE)
                 if thing:
                     yield thing
 
@@ -159,14 +168,14 @@ class Setting:
 
     def _attributions(self, sentence: tuple[int, int]) -> Iterator[_Report]:
         """The reports of a sentence: "according to X", "X said (that) ...", "..., X said", "..., said X"."""
-        lowers, tags = self._tokens.lowers, self._tags
+        lowers, tags, said = self._tokens.lowers, self._tags, _cues()["said"]
         first, stop = sentence
         for i in range(first, stop):
             if lowers[i] == "according" and i + 2 < stop and lowers[i + 1] == "to":
                 speaker = self._named_after(i + 1, sentence)
                 if speaker:
                     yield _Report(first, stop, speaker)
-            elif lowers[i] in _cues()["said"] and tags[i] is Tag.VERB:
+            elif lowers[i] in said and tags[i] is Tag.VERB:
                 yield from self._said(i, sentence)
 
     def _named_after(self, i: int, sentence: tuple[int, int]) -> Thing | None:
@@ -177,8 +186,8 @@ class Setting:
         if self._fillers.is_one_of(phrase, ("@media",)) and phrase.head + 2 < sentence[1]:
             inner = self._grammar.phrase_from(phrase.head + 2)
             if inner and self._tokens.lowers[phrase.head + 1] in _INNER:
-                return self._fillers.fill(inner, _SPEAKERS)
-        return self._fillers.fill(phrase, _SPEAKERS)
+                return self._fillers.fill(inner, _A_SPEAKER)
+        return self._fillers.fill(phrase, _A_SPEAKER)
 
     def _said(self, cue: int, sentence: tuple[int, int]) -> Iterator[_Report]:
         first, stop = sentence
@@ -204,7 +213,7 @@ class Setting:
                 yield from self._report(cue + 1, stop, phrase)
 
     def _report(self, start: int, end: int, phrase: Phrase) -> Iterator[_Report]:
-        speaker = self._fillers.fill(phrase, _SPEAKERS)
+        speaker = self._fillers.fill(phrase, _A_SPEAKER)
         if speaker:
             yield _Report(start, end, speaker)
 

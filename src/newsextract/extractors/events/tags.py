@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Mapping
 from enum import StrEnum
 
 from newsextract.language import Tokens, load_toml
 from newsextract.language.syntax import Syntax
 
-from .morphology import Form, verb_forms
+from .morphology import Form, shared, verb_forms
 
 
 class Tag(StrEnum):
@@ -61,7 +62,7 @@ def common_verbs() -> Mapping[str, frozenset[Form]]:
     found: dict[str, frozenset[Form]] = {}
     for lemma in load_toml("events-grammar.toml")["verbs"]["common"]:
         for word, forms in verb_forms(lemma):
-            found[word] = found.get(word, frozenset()) | forms
+            found[word] = shared(found.get(word, frozenset()) | forms)
     return found
 
 
@@ -94,8 +95,7 @@ _TOLD_BY_WORD = {"PUNCT": _MARKS, "PART": _SETTLED}
 
 def tags_of(syntax: Syntax, tokens: Tokens, known: Mapping[int, Tag]) -> list[Tag]:
     """Tags by the analysis of an article; `known` as for `Tagger.tags`."""
-    noun = Tag.NOUN
-    tags = [_UNIVERSAL.get(upos, noun) for upos in syntax.upos]
+    tags = list(map(_UNIVERSAL.get, syntax.upos, itertools.repeat(Tag.NOUN)))
     for i in [i for i, upos in enumerate(syntax.upos) if upos in _TOLD_BY_WORD]:
         tags[i] = _TOLD_BY_WORD[syntax.upos[i]].get(tokens.lowers[i], tags[i])
     for i in [i for i, rel in enumerate(syntax.deprels) if rel == "nmod:poss"]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from newsextract.language import Tokens
 from newsextract.language.syntax import Syntax
@@ -23,9 +23,11 @@ _HEADS_CLAUSE = OPENS_CLAUSE | {"conj", "acl"}
 _OUTSIDE = frozenset(
     (
         *("acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "parataxis", "appos", "conj", "cc", "dep"),
-        *("punct", "case", "mark", "cop", "aux", "obl:unmarked", "nmod:unmarked", *SUBJECTS),
+        *("punct", "case", "mark", "cop", "aux", "obl", "obl:unmarked", "nmod:unmarked", *SUBJECTS),
     )
 )
+_JOINED = frozenset(("appos", "conj", "nmod"))
+_COUNTING = frozenset(("hundreds", "thousands", "dozens", "number"))
 _COMPLEMENTS = ("obj", "obl", "xcomp", "compound:prt", "iobj", "advmod", "ccomp", "obl:unmarked")
 _BEYOND = ("punct", "acl:relcl", "parataxis", "advcl", "appos")
 _MAX_CLIMB = 40
@@ -45,10 +47,14 @@ class Tree:
         self.upos = syntax.upos
         self.heads = syntax.heads
         self.rels = syntax.deprels
-        self.kids: list[list[int]] = [[] for _ in syntax.heads]
+        none: list[int] = []  # shared: half of the tokens have no dependents
+        self.kids = kids = [none] * len(syntax.heads)
         for i, head in enumerate(syntax.heads):
             if head != i:
-                self.kids[head].append(i)
+                if kids[head]:
+                    kids[head].append(i)
+                else:
+                    kids[head] = [i]
         self._phrase: dict[int, Phrase] = {}
         self._phrases: dict[int, tuple[Phrase, ...]] = {}
         self._clause: dict[int, tuple[int, int]] = {}
@@ -56,7 +62,11 @@ class Tree:
 
     def kids_as(self, head: int, rels: Collection[str]) -> list[int]:
         """The dependents of a token with one of some relations."""
-        return [k for k in self.kids[head] if self.rels[k] in rels]
+        own, found = self.rels, []
+        for k in self.kids[head]:
+            if own[k] in rels:
+                found.append(k)
+        return found
 
     def phrase(self, head: int) -> Phrase:
         """The noun phrase of a head, without clauses, appositions and all adjuncts but the one with "of"."""
@@ -66,7 +76,7 @@ class Tree:
         rels, start, end = self.rels, head, head + 1
         for kid in self.kids[head]:
             rel = rels[kid]
-            if rel in _OUTSIDE or rel == "obl" or (rel == "nmod" and self.preposition(kid) != "of"):
+            if rel in _OUTSIDE or (rel == "nmod" and self.preposition(kid) != "of"):
                 continue
             inner = self.phrase(kid)
             start = inner.start if inner.start < start else start
@@ -78,26 +88,22 @@ class Tree:
         """The phrase of a head and of those coordinated with it; a name put beside it goes before it."""
         found = self._phrases.get(head)
         if found is None:
-            found = tuple(self._coordinated(head)) if self.kids[head] else (self.phrase(head),)
+            kids = self.kids_as(head, _JOINED)
+            found = tuple(self._coordinated(head, kids)) if kids else (self.phrase(head),)
             self._phrases[head] = found
         return found
 
-    def _coordinated(self, head: int) -> Iterator[Phrase]:
-        named = [k for k in self.kids[head] if self.rels[k] == "appos" and self._is_name(k)]
-        best = named[0] if named and self.upos[head] != "PROPN" else head
-        of = [k for k in self.kids[head] if self.rels[k] == "nmod" and self.preposition(k) == "of"]
-        counts = self.upos[head] == "NUM" or self.lowers[head] in (
-            "hundreds",
-            "thousands",
-            "dozens",
-            "number",
-        )
-        joined = [k for k in self.kids[head] if self.rels[k] == "conj" and self.upos[k] in NOMINAL]
-        if of and counts:
+    def _coordinated(self, head: int, kids: Iterable[int]) -> Iterator[Phrase]:
+        upos, rels = self.upos, self.rels
+        joined = [k for k in kids if rels[k] == "conj" and upos[k] in NOMINAL]
+        counts = upos[head] == "NUM" or self.lowers[head] in _COUNTING
+        of = [k for k in kids if rels[k] == "nmod" and self.preposition(k) == "of"] if counts else ()
+        if of:
             whole = self.phrase(head)
             yield Phrase(whole.start, whole.end, of[0])
         elif not any(self._is_titled(head, k) for k in joined):
-            yield self.phrase(best)
+            named = [k for k in kids if rels[k] == "appos" and self._is_name(k)]
+            yield self.phrase(named[0] if named and upos[head] != "PROPN" else head)
         for kid in joined:
             yield from self.phrases(kid)
 
@@ -132,8 +138,9 @@ class Tree:
 
     def preposition(self, head: int) -> str:
         """The word that marks the case of a phrase, or ""."""
+        rels = self.rels
         for k in self.kids[head]:
-            if self.rels[k] == "case":
+            if rels[k] == "case":
                 return self.lowers[k]
         return ""
 
@@ -145,24 +152,21 @@ class Tree:
         return self._links[ends]
 
     def _link(self, head: int, target: int) -> Link | None:
-        up, down = self._path(head), self._path(target)
-        shared = frozenset(down)
-        steps = next((n for n, at in enumerate(up) if at in shared), None)
-        if steps is None:
-            return None
-        return Link(
-            head=head,
-            preposition=self.preposition(head),
-            distance=head - target,
-            up=tuple([self.rels[at] for at in up[:steps]]),
-            down=tuple([self.rels[at] for at in down[: down.index(up[steps])]]),
-        )
+        rels, above = self.rels, self._path(target)
+        up: list[str] = []
+        for at in self._path(head):
+            if at in above:
+                down = tuple([rels[i] for i in above[: above.index(at)]])
+                return Link(head, self.preposition(head), head - target, tuple(up), down)
+            up.append(rels[at])
+        return None
 
     def _path(self, i: int) -> list[int]:
         """A token and what governs it, step by step upwards."""
-        found = [i]
-        while self.heads[found[-1]] != found[-1] and len(found) < _MAX_CLIMB:
-            found.append(self.heads[found[-1]])
+        heads, at, found = self.heads, i, [i]
+        while heads[at] != at and len(found) < _MAX_CLIMB:
+            at = heads[at]
+            found.append(at)
         return found
 
     def head_of(self, start: int, end: int) -> int:
@@ -179,18 +183,18 @@ class Tree:
 
     def clause(self, i: int) -> tuple[int, int]:
         """Token range of the clause of a token, subordinate clauses at its edges left out."""
-        head = i
+        head, heads, upos, rels = i, self.heads, self.upos, self.rels
         for _ in range(_MAX_CLIMB):
-            if self.heads[head] == head or (self.upos[head] == "VERB" and self.rels[head] in _HEADS_CLAUSE):
+            if heads[head] == head or (upos[head] == "VERB" and rels[head] in _HEADS_CLAUSE):
                 break
-            head = self.heads[head]
+            head = heads[head]
         if head not in self._clause:
             self._clause[head] = self._extent(head)
         start, end = self._clause[head]
         return min(start, i), max(end, i + 1)
 
     def _extent(self, head: int) -> tuple[int, int]:
-        rels = self.rels
+        rels, kids, upos = self.rels, self.kids, self.upos
         start, end = head, head + 1
         stack = [head]
         while stack:
@@ -199,8 +203,8 @@ class Tree:
                 start = at
             elif at >= end:
                 end = at + 1
-            for k in self.kids[at]:
+            for k in kids[at]:
                 rel = rels[k]
-                if rel not in OPENS_CLAUSE and not (rel == "conj" and self.upos[k] == "VERB"):
+                if rel not in OPENS_CLAUSE and not (rel == "conj" and upos[k] == "VERB"):
                     stack.append(k)
         return start, end
