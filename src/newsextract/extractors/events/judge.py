@@ -20,12 +20,13 @@ from typing import NamedTuple
 from newsextract.language import Tokens
 
 from .arguments import Proposal
-from .frames import SETTING_ROLES
+from .frames import SETTING_ROLES, FrameSet
 from .learned import Learned, Weights
-from .lexicon import Candidate, Evocation
+from .lexicon import Candidate, Evocation, Usage
 from .reading import Reading
 
 _PAD = "|"
+_IN_SENTENCE = ("near", "without", "object")
 _NO_TOPIC = "topic 0"
 _NOTHING: Mapping[str, float] = {}
 _NOTHING_NEAR = (frozenset[str](), _NOTHING)
@@ -37,7 +38,7 @@ _LIKELY = 0.5
 _HOPELESS = 0.05  # as high as costs no more than 0.001 of F1 in cross-validation
 _HOPELESS_OF_FEW = 0.025  # in a short text there is little to save, and counts of candidates tell little
 _FEW = 30
-_THRESHOLD = 0.31  # the best F1 in cross-validation
+_THRESHOLD = 0.33  # the best F1 in cross-validation
 _FILLS = -1.7  # log-odds from which what a frame finds fills a role, and ...
 _SETS = -1.2  # ... a time, place or source is taken; as high as costs no argument that is an entity
 
@@ -63,13 +64,18 @@ class Glance:
     Args:
         candidates: The candidates.
         tokens: The article's tokens.
+        frames: Tell the words of sets.
         regression: What their features weigh.
 
     Attributes:
         sentences: Token range of the sentence of each token.
     """
 
-    def __init__(self, candidates: Sequence[Candidate], tokens: Tokens, regression: _Regression) -> None:
+    def __init__(
+        self, candidates: Sequence[Candidate], tokens: Tokens, frames: FrameSet, regression: _Regression
+    ) -> None:
+        self._lowers = tokens.lowers
+        self._frames = frames
         self.sentences: list[tuple[int, int]] = []
         for first, stop in tokens.sentences:
             self.sentences += [(first, stop)] * (stop - first)
@@ -82,10 +88,11 @@ class Glance:
             (start, end): _neighbours(start, end, tokens.lowers, self.sentences[start])
             for start, end in {(c.start, c.end) for c in candidates}
         }
+        self._of_sentences: dict[tuple[Usage, tuple[int, int]], list[str]] = {}
 
     def features(self, c: Candidate) -> list[str]:
         """The features of a candidate, besides those of its `Evocation`."""
-        return [*self._of_types[c.evocation.type], *self._of_words[c.start, c.end]]
+        return [*self._of_types[c.evocation.type], *self._of_words[c.start, c.end], *self._of_sentence(c)]
 
     def is_hopeless(self, c: Candidate) -> bool:
         """Whether they speak against an event."""
@@ -93,7 +100,20 @@ class Glance:
         if trigger is None:
             return False
         kind, around = c.evocation.type, self._of_words[c.start, c.end]
-        return trigger + self._scores[kind] + self._regression.weighed(kind, around) < self._least
+        score = trigger + self._scores[kind] + self._regression.weighed(kind, around)
+        return score + self._regression.weighed(kind, self._of_sentence(c)) < self._least
+
+    def _of_sentence(self, c: Candidate) -> list[str]:
+        """Whether the words that the trigger asks for are in the sentence at all."""
+        key = c.evocation.usage, self.sentences[c.start]
+        if key not in self._of_sentences:
+            (usage, (first, stop)), forms = key, self._frames.forms
+            self._of_sentences[key] = [
+                f"sentence {name} {not forms(words).isdisjoint(self._lowers[first:stop])}"
+                for name, words in usage.conditions
+                if name in _IN_SENTENCE
+            ]
+        return self._of_sentences[key]
 
 
 def _neighbours(start: int, end: int, lowers: Sequence[str], sentence: tuple[int, int]) -> list[str]:
@@ -200,9 +220,9 @@ class Judge:
         self._near = {kind: (frozenset(weights), weights) for kind, weights in near.items()}
         self._arguments = learned.arguments
 
-    def glance(self, candidates: Sequence[Candidate], tokens: Tokens) -> Glance:
+    def glance(self, candidates: Sequence[Candidate], tokens: Tokens, frames: FrameSet) -> Glance:
         """The first glance at the candidates of an article."""
-        return Glance(candidates, tokens, self._glance)
+        return Glance(candidates, tokens, frames, self._glance)
 
     def weighed(self, reading: Reading, evidence: Evidence) -> Reading:
         """The reading with the confidence the classifier gives it, if it knows the frame."""
