@@ -41,8 +41,6 @@ HEADER = """# Made by training/events.py from annotated news; see PROVENANCE.md.
 # Belief: type (none: all types), feature, weight. Realis: feature, a weight for each in the order of Realis.
 """
 Key = TypeVar("Key", str, tuple[str, str])
-GLANCE = ("bias", "count", "left", "right", "lemma", "word", "trigger", "pos", "form", "sentence")
-"""What the features of the first glance begin with."""
 NOTHING = Learned({}, {}, {}, {})
 MIN_COUNT, PENALTY, REALIS_PENALTY, ARGUMENT_PENALTY, STEPS, RATE, SMALLEST = 3, 5.0, 2.0, 8.0, 200, 0.1, 0.05
 
@@ -115,7 +113,7 @@ def proposals(documents: Sequence[Annotated], learned: Learned) -> Iterator[Row]
             span = tokens.starts[c.start], tokens.ends[c.end - 1]
             yield Row(
                 type=c.evocation.frame.type,
-                glance=[f for f in features if f.startswith(GLANCE)],
+                glance=reader.glance_features(c),
                 trigger_prior=logit(c.evocation.trigger.confidence),
                 features=features,
                 prior=logit(r.confidence),

@@ -110,6 +110,10 @@ class EventReader:
             c = r.candidate
             yield r, evidence(r, self._glance.features(c), around, self._sentence(c))
 
+    def glance_features(self, c: Candidate) -> list[str]:
+        """What is seen of a candidate at first glance."""
+        return [*c.evocation.features, *self._glance.features(c), *self._glance.conditions(c)]
+
     def _reading(self, c: Candidate) -> Reading | None:
         """What a candidate is read as, at most as believable as its trigger; None if it is no event."""
         construction = self._grammar.construction(c.start, c.end, c.stop, c.evocation.kind)

@@ -88,11 +88,11 @@ class Glance:
             (start, end): _neighbours(start, end, tokens.lowers, self.sentences[start])
             for start, end in {(c.start, c.end) for c in candidates}
         }
-        self._of_sentences: dict[tuple[Usage, tuple[int, int]], list[str]] = {}
+        self._conditions_of: dict[tuple[Usage, tuple[int, int]], list[str]] = {}
 
     def features(self, c: Candidate) -> list[str]:
-        """The features of a candidate, besides those of its `Evocation`."""
-        return [*self._of_types[c.evocation.type], *self._of_words[c.start, c.end], *self._of_sentence(c)]
+        """The features of a candidate that any judgement sees, besides those of its `Evocation`."""
+        return [*self._of_types[c.evocation.type], *self._of_words[c.start, c.end]]
 
     def is_hopeless(self, c: Candidate) -> bool:
         """Whether they speak against an event."""
@@ -101,19 +101,19 @@ class Glance:
             return False
         kind, around = c.evocation.type, self._of_words[c.start, c.end]
         score = trigger + self._scores[kind] + self._regression.weighed(kind, around)
-        return score + self._regression.weighed(kind, self._of_sentence(c)) < self._least
+        return score + self._regression.weighed(kind, self.conditions(c)) < self._least
 
-    def _of_sentence(self, c: Candidate) -> list[str]:
-        """Whether the words that the trigger asks for are in the sentence at all."""
+    def conditions(self, c: Candidate) -> list[str]:
+        """Features that foretell misses: whether words the trigger asks for are in the sentence at all."""
         key = c.evocation.usage, self.sentences[c.start]
-        if key not in self._of_sentences:
+        if key not in self._conditions_of:
             (usage, (first, stop)), forms = key, self._frames.forms
-            self._of_sentences[key] = [
+            self._conditions_of[key] = [
                 f"sentence {name} {not forms(words).isdisjoint(self._lowers[first:stop])}"
                 for name, words in usage.conditions
                 if name in _IN_SENTENCE
             ]
-        return self._of_sentences[key]
+        return self._conditions_of[key]
 
 
 def _neighbours(start: int, end: int, lowers: Sequence[str], sentence: tuple[int, int]) -> list[str]:
