@@ -151,8 +151,11 @@ def realis_features(reading: Reading, scene: Scene, tokens: Tokens) -> Iterator[
         scene: Where it is told.
         tokens: The article's tokens.
     """
-    kind, part = reading.candidate.evocation.frame.type, reading.candidate.evocation.kind
-    levels = _levels(scene.steps, tokens)
+    return _features(reading, scene, tokens, _levels(scene.steps, tokens))
+
+
+def _features(reading: Reading, scene: Scene, tokens: Tokens, levels: Sequence[_Level]) -> Iterator[str]:
+    kind, part = reading.candidate.evocation.type, reading.candidate.evocation.kind
     strict, loose = _composed(levels, strict=True), _composed(levels, strict=False)
     yield "bias"
     yield f"part {kind} {part}"
@@ -172,7 +175,7 @@ def realis_features(reading: Reading, scene: Scene, tokens: Tokens) -> Iterator[
 def _around(reading: Reading, scene: Scene, tokens: Tokens) -> Iterator[str]:
     """The trigger itself, the words around it, and the times of the sentence."""
     c, lowers, telling = reading.candidate, tokens.lowers, _cues().telling
-    kind, lemma, part = c.evocation.frame.type, c.evocation.lemma, c.evocation.kind
+    kind, lemma, part = c.evocation.type, c.evocation.lemma, c.evocation.kind
     first, stop = scene.sentence
     yield f"lemma {lemma}"
     yield f"lemma {kind} {lemma}"
@@ -211,18 +214,18 @@ def realis(reading: Reading, scene: Scene, tokens: Tokens, weights: Mapping[str,
     implied = reading.candidate.evocation.trigger.realis
     if implied is not None:
         return implied
-    levels = _levels(scene.steps[:2], tokens)
+    levels = _levels(scene.steps, tokens)
     if _is_denied(levels):
         return Realis.NEGATED
-    features = dict.fromkeys(realis_features(reading, scene, tokens))
+    features = dict.fromkeys(_features(reading, scene, tokens, levels))
     known = [weights[feature] for feature in features if feature in weights]
     scores = [sum(column) for column in zip(*known, strict=True)]
     if not any(scores):
-        return _composed(_levels(scene.steps, tokens), strict=True)
+        return _composed(levels, strict=True)
     return max(zip(scores, Realis, strict=True), key=lambda pair: pair[0])[1]
 
 
 def _is_denied(levels: Sequence[_Level]) -> bool:
     """Whether the text says outright that it is denied: too rare in annotated news to be learned."""
     said = len(levels) > 1 and levels[1].step.link == "content" and "denial" in levels[1].governors
-    return said and _composed(levels, strict=True) is Realis.NEGATED
+    return said and _composed(levels[:2], strict=True) is Realis.NEGATED
