@@ -72,7 +72,7 @@ def main() -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.floors", description=__doc__)
     parser.add_argument("what", nargs="?", choices=("quality", "speed"), help="both, if not given")
-    parser.add_argument("--seconds", type=float, default=5.0, help="how long each engine runs")
+    parser.add_argument("--seconds", type=float, default=10.0, help="how long each engine runs")
     parser.add_argument("--record", action="store_true", help="write down the disagreements of this state")
     arguments = parser.parse_args()
     if arguments.record:
