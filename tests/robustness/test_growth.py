@@ -68,8 +68,9 @@ def test_time_is_linear_in_what_is_repeated(unit: str) -> None:
     short = (unit * SHORT)[: SHORT * 2]
     long = (unit * SHORT * TIMES)[: len(short) * TIMES]
     pipeline(short)  # Loads what is loaded on first use.
-    seconds = {text: min(_seconds(pipeline, text) for _ in range(2)) for text in (short, long)}
-    assert seconds[long] <= max(LIMIT * seconds[short], 0.2), seconds.values()
+    # A busy machine disturbs some rounds; what is not linear fails them all.
+    rounds = ((_seconds(pipeline, short), _seconds(pipeline, long)) for _ in range(5))
+    assert any(after <= max(LIMIT * before, 0.2) for before, after in rounds)
 
 
 def _seconds(pipeline: Pipeline, text: str) -> float:
