@@ -8,10 +8,13 @@ NORP or a PRODUCT. The loss is the log of the summed probability of the allowed 
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 import re
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
 
 import gazetteers
@@ -61,6 +64,12 @@ NAME_FILES = {
     "wnut": ["wnut17.train"],
     "gumnews": ["gum_named_wikinews_ccby.all"],
 }
+RAW = (
+    ("raw/bbc2225.jsonl.gz", 3000),
+    ("quotes/polnear.train.jsonl.gz", 1000),
+    ("raw/reuters21578.first4000.jsonl.gz", 1200),
+)
+"""Unlabelled news: file, articles at most."""
 GUM_GENRES = {"news", "interview", "voyage", "bio", "academic", "court", "speech", "textbook"}
 
 
@@ -162,6 +171,20 @@ def read_gold(root: Path, eval_dir: Path) -> list[tuple[str, Document, object]]:
         document = [Sentence(tokens.words[a:b], tags=tags[a:b]) for a, b in tokens.sentences]
         out.append((gold.doc, document, (gold, tokens)))
     return out
+
+
+def read_raw(shared: Path) -> Iterator[tuple[str, date | None]]:
+    """Texts of unlabelled news, title first, each with its day where the corpus tells it."""
+    for path, limit in RAW:
+        with gzip.open(shared / "corpora" / path, "rt", encoding="utf8") as file:
+            for line in itertools.islice(file, limit):
+                row = json.loads(line)
+                title, text, day = row.get("title") or "", row.get("text") or "", None
+                if "reuters" in path:
+                    paragraphs = text.replace("\n    ", "\n\n").split("\n\n")
+                    text = "\n\n".join(" ".join(p.split()) for p in paragraphs)
+                    day = datetime.strptime(row["date"].split()[0], "%d-%b-%Y").date()
+                yield f"{title}\n\n{text}" if title else text, day
 
 
 def retokenize(document: Document) -> Document:

@@ -1,25 +1,31 @@
 """Learn the weights of the classifiers of events: what to believe, its realis and its arguments.
 
-    python training/events.py ../shared/gold/train            # writes data/en/events-*weights.tsv
-    python training/events.py ../shared/gold/train --folds 5  # cross-validates instead
+    python training/events.py ../shared --opinions out/training/events.*.gz  # writes the weights
+    python training/events.py ../shared --folds 5                            # cross-validates instead
 
-GOLD holds docs/<doc>.txt and ann/<doc>.json as `benchmarks` reads them. To be run again whenever frames,
-features or the layers below have changed; it takes about a minute. Logistic regression with an L2
-penalty, by full-batch Adam with a fixed number of steps: the same input gives the same weights.
+SHARED/gold/train holds docs/<doc>.txt and ann/<doc>.json as `benchmarks` reads them. Besides what
+annotators see there, the weights are taught by what larger networks make of unlabelled news
+(`event_teacher.py`); as they have seen all annotations, their opinions are of no use in cross-validation.
+To be run again whenever frames, features or the layers below have changed; it takes some four minutes.
+Old opinions serve as long as most of what the frames propose stays the same.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
+import json
+import math
 import sys
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from statistics import fmean
+from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
+import corpora
+from regression import regress
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -40,9 +46,14 @@ DATA = ROOT / "src/newsextract/data/en"
 HEADER = """# Made by training/events.py from annotated news; see PROVENANCE.md.
 # Belief: type (none: all types), feature, weight. Realis: feature, a weight for each in the order of Realis.
 """
-Key = TypeVar("Key", str, tuple[str, str])
 NOTHING = Learned({}, {}, {}, {})
-MIN_COUNT, PENALTY, REALIS_PENALTY, ARGUMENT_PENALTY, STEPS, RATE, SMALLEST = 3, 5.0, 2.0, 8.0, 200, 0.1, 0.05
+REALIS_PENALTY, ARGUMENT_PENALTY, SMALLEST = 2.0, 8.0, 0.05
+TRUST = 0.5
+"""What the teacher's log-odds of an event count beside those learned from annotations alone."""
+TAUGHT_BELIEF, TAUGHT_REALIS = 0.3, 0.4
+"""What a taught example counts beside an annotated one."""
+LIKELY = -1.0
+"""The teacher's log-odds from which its opinion of the realis is heard."""
 
 
 class Tap:
@@ -69,17 +80,38 @@ class Annotated:
     links: EntityLinks
 
 
+class Opinion(NamedTuple):
+    """What the teacher makes of a proposal.
+
+    Attributes:
+        event: Log-odds that annotators would see an event of the type.
+        realis: If so, the probability of each `Realis`.
+    """
+
+    event: float
+    realis: Sequence[float]
+
+
 @dataclass(frozen=True)
 class Row:
-    """A proposal: what it shows, and what the annotators make of it."""
+    """A proposal: what it shows, and what the annotators make of it.
+
+    `place` and `sentence` are token ranges, of the trigger and of its sentence.
+    """
 
     type: str
+    place: tuple[int, int]
+    sentence: tuple[int, int]
     glance: list[str]
     trigger_prior: float
     features: list[str]
     prior: float
     realis_features: list[str]
     gold: GoldEvent | None
+
+
+Heard = Sequence[tuple[Row, Opinion]]
+Lessons = Callable[[Learned], Iterable[tuple[Row, Opinion]]]
 
 
 def pipeline(last: Tap | EventsExtractor) -> Pipeline:
@@ -100,32 +132,86 @@ def read(root: Path) -> list[Annotated]:
     return found
 
 
-def proposals(documents: Sequence[Annotated], learned: Learned) -> Iterator[Row]:
-    """All that the frames propose and that does not look hopeless."""
+def read_unlabelled(shared: Path) -> Iterator[tuple[int, Context]]:
+    """Unlabelled articles as events see them, each with its number."""
+    tap = Tap()
+    tapped = pipeline(tap)
+    for number, (text, day) in enumerate(corpora.read_raw(shared)):
+        tapped(text, published=day)
+        yield number, tap.seen.pop()
+
+
+def proposals(documents: Iterable[Annotated], learned: Learned) -> Iterator[Row]:
+    """All that the frames propose in annotated documents and that does not look hopeless."""
     extractor = EventsExtractor(learned=learned)
     for document in documents:
-        ctx = document.context
-        tokens, reader = ctx.tokens, extractor.reader(ctx)
-        for r, evidence in reader.proposals():
-            c = r.candidate
-            features = [*c.evocation.features, *evidence.features]
-            features += [NEAR + stem for stem in sorted(evidence.near)]
-            span = tokens.starts[c.start], tokens.ends[c.end - 1]
-            yield Row(
-                type=c.evocation.frame.type,
-                glance=reader.glance_features(c),
-                trigger_prior=logit(c.evocation.trigger.confidence),
-                features=features,
-                prior=logit(r.confidence),
-                realis_features=list(dict.fromkeys(reader.realis_features(r))),
-                gold=annotated(document, c.evocation.frame.type, span),
-            )
+        yield from proposed(document.context, extractor, document.gold)
 
 
-def learn(documents: Sequence[Annotated]) -> Learned:
-    """What to drop at first glance, what to believe of the rest, realis and arguments of each event."""
+def proposed(ctx: Context, extractor: EventsExtractor, gold: GoldDocument | None = None) -> Iterator[Row]:
+    """What the frames propose in one article."""
+    tokens, reader = ctx.tokens, extractor.reader(ctx)
+    for r, evidence in reader.proposals():
+        c = r.candidate
+        features = [*c.evocation.features, *evidence.features]
+        features += [NEAR + stem for stem in sorted(evidence.near)]
+        kind, span = c.evocation.frame.type, (tokens.starts[c.start], tokens.ends[c.end - 1])
+        yield Row(
+            type=kind,
+            place=(c.start, c.end),
+            sentence=next((a, b) for a, b in tokens.sentences if a <= c.start < b),
+            glance=reader.glance_features(c),
+            trigger_prior=logit(c.evocation.trigger.confidence),
+            features=features,
+            prior=logit(r.confidence),
+            realis_features=list(dict.fromkeys(reader.realis_features(r))),
+            gold=annotated(gold, kind, span) if gold else None,
+        )
+
+
+def read_opinions(paths: Iterable[Path]) -> dict[tuple[int, str, int, int], Opinion]:
+    """The mean of the teachers' opinions, by number of the article, type and token range of the trigger."""
+    found: dict[tuple[int, str, int, int], list[Opinion]] = {}
+    for path in paths:
+        with gzip.open(path, "rt", encoding="utf8") as file:
+            for line in file:
+                number, opinions = json.loads(line)
+                for kind, start, end, event, realis in opinions:
+                    found.setdefault((number, kind, start, end), []).append(Opinion(event, realis))
+    return {
+        key: Opinion(
+            fmean(o.event for o in all), [fmean(ps) for ps in zip(*(o.realis for o in all), strict=True)]
+        )
+        for key, all in found.items()
+    }
+
+
+def taught(shared: Path, paths: Iterable[Path], learned: Learned) -> Iterator[tuple[Row, Opinion]]:
+    """What the frames propose in unlabelled articles and the teachers have an opinion of."""
+    opinions = read_opinions(paths)
+    known = {number for number, *_ in opinions}
+    extractor = EventsExtractor(learned=learned)
+    for number, ctx in read_unlabelled(shared):
+        for row in proposed(ctx, extractor) if number in known else ():
+            opinion = opinions.get((number, row.type, *row.place))
+            if opinion:
+                yield row, opinion
+
+
+def learn(documents: Sequence[Annotated], lessons: Lessons = lambda _: ()) -> Learned:
+    """What to drop at first glance, what to believe of the rest, realis and arguments of each event.
+
+    Args:
+        documents: Annotated documents.
+        lessons: Give what a teacher makes of other documents, seen with what was learned so far.
+    """
     learned, left = learn_events(documents)
-    return learned._replace(realis=learn_realis(left), arguments=learn_arguments(documents))
+    heard = list(lessons(learned))
+    if heard:
+        learned = learned._replace(
+            belief=learn_belief(left, [r.features for r in left], [r.prior for r in left], heard)
+        )
+    return learned._replace(realis=learn_realis(left, heard), arguments=learn_arguments(documents))
 
 
 def learn_events(documents: Sequence[Annotated]) -> tuple[Learned, list[Row]]:
@@ -150,8 +236,8 @@ def learn_arguments(documents: Sequence[Annotated]) -> dict[str, float]:
         for shown, fills in arguments(documents[half::2], extractor):
             features.append(shown)
             right.append(float(fills))
-    weights = regress(features, [0.0] * len(right), right, penalty=ARGUMENT_PENALTY)[1]
-    return {f: w for f, w in weights.items() if abs(w) >= SMALLEST}
+    fit = regress(features, [0.0] * len(right), right, penalty=ARGUMENT_PENALTY)
+    return {f: w for f, w in fit.weights.items() if abs(w) >= SMALLEST}
 
 
 def arguments(documents: Sequence[Annotated], extractor: EventsExtractor) -> Iterator[tuple[list[str], bool]]:
@@ -161,7 +247,7 @@ def arguments(documents: Sequence[Annotated], extractor: EventsExtractor) -> Ite
         for reading, proposed in reader.arguments(extractor.believed(reader)):
             c = reading.candidate
             span = tokens.starts[c.start], tokens.ends[c.end - 1]
-            event = annotated(document, c.evocation.frame.type, span)
+            event = annotated(document.gold, c.evocation.frame.type, span)
             for (role, thing, _), features in proposed:
                 if features:
                     place = tokens.starts[thing.start], tokens.ends[thing.end - 1]
@@ -170,9 +256,9 @@ def arguments(documents: Sequence[Annotated], extractor: EventsExtractor) -> Ite
                     yield features, any(is_same(a, role, place, ref) for a in known)
 
 
-def annotated(document: Annotated, kind: str, span: tuple[int, int]) -> GoldEvent | None:
+def annotated(gold: GoldDocument, kind: str, span: tuple[int, int]) -> GoldEvent | None:
     """The event of a type that annotators see in a trigger."""
-    return next((e for e in document.gold.events if e.type == kind and alike(e.trigger, span)), None)
+    return next((e for e in gold.events if e.type == kind and alike(e.trigger, span)), None)
 
 
 def is_same(gold: GoldArgument, role: str, span: tuple[int, int], ref: str | None) -> bool:
@@ -182,74 +268,48 @@ def is_same(gold: GoldArgument, role: str, span: tuple[int, int], ref: str | Non
     return (gold.ref is not None and gold.ref == ref) or (gold.span is not None and alike(gold.span, span))
 
 
-def learn_belief(data: Sequence[Row], features: Sequence[Sequence[str]], priors: Sequence[float]) -> Weights:
-    """The weights of features for all types, and what more they weigh for each type.
-
-    Of words further off only the type tells what they mean.
-    """
-    keys = [
-        [(kind, f) for f in fs for kind in (("", r.type) if not f.startswith(NEAR) else (r.type,))]
-        for r, fs in zip(data, features, strict=True)
-    ]
-    prior, weights = regress(keys, priors, [float(r.gold is not None) for r in data])
-    table: dict[str, dict[str, float]] = {"prior": {"": prior}}
-    for (kind, feature), weight in weights.items():
+def learn_belief(
+    data: Sequence[Row], features: Sequence[Sequence[str]], priors: Sequence[float], heard: Heard = ()
+) -> Weights:
+    """The weights of features for all types, and what more they weigh for each type."""
+    keys = [_keys(r.type, fs) for r, fs in zip(data, features, strict=True)]
+    fit = regress(keys, priors, right := [float(r.gold is not None) for r in data])
+    if heard:
+        keys += [_keys(row.type, row.features) for row, _ in heard]
+        priors = [*priors, *(row.prior for row, _ in heard)]
+        for (row, opinion), shown in zip(heard, keys[len(data) :], strict=True):
+            both = TRUST * opinion.event + (1 - TRUST) * fit.log_odds(shown, row.prior)
+            right.append(1 / (1 + math.exp(-both)))
+        counts = [1.0] * len(data) + [TAUGHT_BELIEF] * len(heard)
+        fit = regress(keys, priors, right, counts)
+        weighty = {key for key, weight in fit.weights.items() if abs(weight) >= SMALLEST}
+        keys = [[key for key in shown if key in weighty] for shown in keys]
+        fit = regress(keys, priors, right, counts)
+    table: dict[str, dict[str, float]] = {"prior": {"": fit.prior}}
+    for (kind, feature), weight in fit.weights.items():
         if abs(weight) >= SMALLEST:
             table.setdefault(feature, {})[kind] = weight
     return table
 
 
-def learn_realis(data: Sequence[Row]) -> dict[str, list[float]]:
+def _keys(kind: str, features: Sequence[str]) -> list[tuple[str, str]]:
+    """Features for all types and for this one; of words further off only the type tells what they mean."""
+    return [(k, f) for f in features for k in (("", kind) if not f.startswith(NEAR) else (kind,))]
+
+
+def learn_realis(data: Sequence[Row], heard: Heard = ()) -> dict[str, list[float]]:
     """The weights of each realis against the others."""
-    features, gold = zip(*((r.realis_features, r.gold.realis) for r in data if r.gold), strict=True)
+    examples = [
+        (r.realis_features, [float(r.gold.realis == how) for how in Realis], 1.0) for r in data if r.gold
+    ]
+    examples += [(r.realis_features, o.realis, TAUGHT_REALIS) for r, o in heard if o.event >= LIKELY]
+    features, right, counts = zip(*examples, strict=True)
     table: dict[str, list[float]] = {}
-    for k, how in enumerate(Realis):
-        right = [float(r == how) for r in gold]
-        for f, w in regress(features, [0.0] * len(right), right, penalty=REALIS_PENALTY)[1].items():
+    for k in range(len(Realis)):
+        fit = regress(features, [0.0] * len(right), [shares[k] for shares in right], counts, REALIS_PENALTY)
+        for f, w in fit.weights.items():
             table.setdefault(f, [0.0] * len(Realis))[k] = w
     return {f: ws for f, ws in table.items() if max(map(abs, ws)) >= SMALLEST}
-
-
-def regress(
-    features: Sequence[Sequence[Key]],
-    priors: Sequence[float],
-    right: Sequence[float],
-    penalty: float = PENALTY,
-) -> tuple[float, dict[Key, float]]:
-    """Logistic regression: the weight of the prior log-odds, and those of the features."""
-    counts = Counter(f for fs in features for f in fs)
-    index = {f: i + 1 for i, f in enumerate(sorted(f for f in counts if counts[f] >= MIN_COUNT))}
-    columns = [[0] + [index[f] for f in fs if f in index] for fs in features]
-    col = np.concatenate([np.array(c) for c in columns])
-    row = np.repeat(np.arange(len(columns)), [len(c) for c in columns])
-    value = np.concatenate(
-        [np.array([p] + [1.0] * (len(c) - 1)) for p, c in zip(priors, columns, strict=True)]
-    )
-    penalties = np.full(len(index) + 1, penalty)
-    penalties[0] = 0.0
-    weights = _descend(row, col, value, np.array(right), penalties)
-    return float(weights[0]), {f: float(weights[i]) for f, i in index.items()}
-
-
-def _descend(
-    row: NDArray[np.int_],
-    col: NDArray[np.int_],
-    value: NDArray[np.float64],
-    right: NDArray[np.float64],
-    penalty: NDArray[np.float64],
-) -> NDArray[np.float64]:
-    size = len(penalty)
-    w, mean, square = np.zeros(size), np.zeros(size), np.zeros(size)
-    w[0] = 1.0
-    for step in range(1, STEPS + 1):
-        score = np.bincount(row, weights=value * w[col], minlength=len(right))
-        off = 1.0 / (1.0 + np.exp(-np.clip(score, -30, 30))) - right
-        gradient = np.bincount(col, weights=value * off[row], minlength=size) + penalty * w
-        mean = 0.9 * mean + 0.1 * gradient
-        square = 0.99 * square + 0.01 * gradient * gradient
-        rate = RATE * (1 - step / (STEPS + 1))
-        w -= rate * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
-    return w
 
 
 def cross_validate(documents: Sequence[Annotated], folds: int) -> None:
@@ -277,14 +337,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("gold", type=Path)
+    parser.add_argument("shared", type=Path)
+    parser.add_argument("--opinions", type=Path, nargs="+", help="what training/event_teacher.py wrote")
     parser.add_argument("--folds", type=int, default=0)
     args = parser.parse_args()
-    documents = read(args.gold)
+    if bool(args.opinions) == bool(args.folds):
+        parser.error("either --opinions or --folds")
+    documents = read(args.shared / "gold/train")
     if args.folds:
         cross_validate(documents, args.folds)
         return
-    glance, belief, how, arguments = learn(documents)
+    glance, belief, how, arguments = learn(documents, partial(taught, args.shared, args.opinions))
     for name, weights in (("events-glance-weights.tsv", glance), ("events-weights.tsv", belief)):
         write(name, {f"{kind}\t{f}": [w] for f, table in weights.items() for kind, w in table.items()})
     write("events-realis-weights.tsv", how)

