@@ -74,7 +74,7 @@ def test_an_extractor_that_fails_on_an_article_spoils_no_other() -> None:
         yield from ()
 
     pipeline = Pipeline([stumbles, user.tickers])
-    texts = ["one $AAPL", ArticleInput("a stone $BABA", id="b"), "two $MSFT"]
+    texts: list[str | ArticleInput] = ["one $AAPL", ArticleInput("a stone $BABA", id="b"), "two $MSFT"]
     before, failure, after = extract_many(texts, on_error="record", pipeline=pipeline)
     assert [before, after] == [pipeline("one $AAPL"), pipeline("two $MSFT")]
     assert isinstance(failure, ExtractionFailure)
