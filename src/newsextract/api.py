@@ -49,8 +49,8 @@ def extract_many(
         inputs: Texts, or `ArticleInput`.
         processes: Worker processes; 1 runs in this process.
         on_error: "raise" stops at the first error; "record" yields an `ExtractionFailure` in its place.
-        batch_size: Articles whose grammar is analysed at once, which is faster; so many inputs are read
-            before the first of them is yielded. 1 yields each article before the next input is read.
+        batch_size: Articles that are read together, which is faster; so many inputs are read before the first
+            of them is yielded. 1 yields each article before the next input is read.
         pipeline: Defaults to `Pipeline.default()`.
 
     Yields:

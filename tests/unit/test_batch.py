@@ -15,6 +15,7 @@ from newsextract import (
     Context,
     DocumentError,
     ExtractionFailure,
+    ExtractorError,
     NewsExtractError,
     Pipeline,
     PipelineError,
@@ -63,6 +64,25 @@ def test_a_bad_input_raises_after_what_came_before(processes: int) -> None:
     with pytest.raises(DocumentError, match="offset 4") as caught:
         next(results)
     assert caught.value.offset == 4
+
+
+def test_an_extractor_that_fails_on_an_article_spoils_no_other() -> None:
+    @extractor(writes=Ticker)
+    def stumbles(ctx: Context) -> Iterator[Ticker]:
+        if "stone" in ctx.text:
+            raise ZeroDivisionError("one over nothing")
+        yield from ()
+
+    pipeline = Pipeline([stumbles, user.tickers])
+    texts: list[str | ArticleInput] = ["one $AAPL", ArticleInput("a stone $BABA", id="b"), "two $MSFT"]
+    before, failure, after = extract_many(texts, on_error="record", pipeline=pipeline)
+    assert [before, after] == [pipeline("one $AAPL"), pipeline("two $MSFT")]
+    assert isinstance(failure, ExtractionFailure)
+    assert (failure.index, failure.id, failure.error) == (1, "b", "ExtractorError")
+    results = extract_many(texts, pipeline=pipeline)
+    assert next(results) == before
+    with pytest.raises(ExtractorError, match="'stumbles' failed on document 'b'"):
+        next(results)
 
 
 def endless(read: list[int]) -> Iterator[str]:

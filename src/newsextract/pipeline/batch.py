@@ -30,7 +30,7 @@ CHUNK = 16
 """Articles handed to a worker at once."""
 
 BATCH_SIZE = 8
-"""Articles whose grammar is analysed at once, unless the caller says otherwise."""
+"""Articles that are read together, unless the caller says otherwise."""
 
 AHEAD = 3
 """Chunks a worker may be ahead of the reader; bounds memory whatever the length of the input."""
@@ -72,8 +72,8 @@ def run_batch(
             article is costly to pickle. Must be picklable too.
         processes: 1 runs in this process.
         on_error: "raise" stops at the first `NewsExtractError`; "record" yields an `ExtractionFailure`.
-        batch_size: Articles whose grammar is analysed at once; with one process also how many inputs are
-            read before the first of them is yielded.
+        batch_size: Articles that are read together; with one process also how many inputs are read before
+            the first of them is yielded.
 
     Raises:
         NewsExtractError: With "raise", what the first bad input raised.
@@ -110,9 +110,10 @@ class _Task(Generic[T]):
         """What `finish` made of each article, or an `ExtractionFailure`, or a `_Failed`, in order."""
         rest = iter(numbered)
         while group := [self._opened(*item) for item in islice(rest, self._batch_size)]:
-            self._pipeline.analyse([x for _, x in group if isinstance(x, Document)])
+            documents = [x for _, x in group if isinstance(x, Document)]
+            outcomes = iter(self._pipeline.read_together(documents))
             for index, opened in group:
-                yield self._read(index, opened) if isinstance(opened, Document) else opened
+                yield self._closed(index, opened, next(outcomes)) if isinstance(opened, Document) else opened
 
     def _opened(self, index: int, item: BatchInput) -> tuple[int, Document | ExtractionFailure | _Failed]:
         if isinstance(item, ExtractionFailure):
@@ -123,9 +124,11 @@ class _Task(Generic[T]):
         except NewsExtractError as error:
             return index, _Failed(index, given.id, error)
 
-    def _read(self, index: int, document: Document) -> T | _Failed:
+    def _closed(self, index: int, document: Document, outcome: Article | NewsExtractError) -> T | _Failed:
+        if isinstance(outcome, NewsExtractError):
+            return _Failed(index, document.id, outcome)
         try:
-            return self._finish(self._pipeline.read(document))
+            return self._finish(outcome)
         except NewsExtractError as error:
             return _Failed(index, document.id, error)
 

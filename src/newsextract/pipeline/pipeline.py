@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol, Self, runtime_checkable
 
-from newsextract.errors import PipelineError
+from newsextract.errors import NewsExtractError, PipelineError
 from newsextract.language.syntax import Syntax
 from newsextract.language.tagger import analyse
 from newsextract.model import Article, ArticleInput
@@ -41,6 +41,11 @@ class Pipeline:
 
     def __init__(self, extractors: Iterable[Extractor], *, syntax_source: SyntaxSource | None = None) -> None:
         self._extractors = ordered(tuple(extractors))
+        # each extractor with the layers that later ones write too
+        self._steps = [
+            (x, frozenset(layer for later in self._extractors[i + 1 :] for layer in later.writes))
+            for i, x in enumerate(self._extractors)
+        ]
         self._syntax_source = syntax_source
 
     @classmethod
@@ -89,11 +94,6 @@ class Pipeline:
             syntax_source=self._syntax_source,
         )
 
-    def analyse(self, documents: Sequence[Document]) -> None:
-        """Between the halves of several calls: their grammar at once, which is faster, where it is read."""
-        if any(Syntax in (*x.reads, *x.may_read) for x in self._extractors):
-            analyse_together(documents, self._syntax_source)
-
     def read(self, document: Document) -> Article:
         """The second half of a call: the extractors.
 
@@ -101,10 +101,31 @@ class Pipeline:
             ExtractorError: If an extractor fails; it names the extractor.
         """
         run = Run(document)
-        for index, extractor in enumerate(self._extractors):
-            later = {layer for x in self._extractors[index + 1 :] for layer in x.writes}
-            run.add(extractor, unfinished=later)
+        for extractor, unfinished in self._steps:
+            run.add(extractor, unfinished=unfinished)
         return run.article()
+
+    def read_together(self, documents: Sequence[Document]) -> list[Article | NewsExtractError]:
+        """The second halves of several calls at once, which is faster.
+
+        Grammar is made of all documents side by side. Then each extractor reads all of them before the next
+        one does, so that its code and its data stay in the cache of the processor.
+
+        Returns:
+            For each document its article, or what an extractor raised.
+        """
+        if any(Syntax in (*x.reads, *x.may_read) for x in self._extractors):
+            analyse_together(documents, self._syntax_source)
+        runs = [Run(document) for document in documents]
+        errors = dict[Run, NewsExtractError]()
+        for extractor, unfinished in self._steps:
+            for run in runs:
+                try:
+                    if run not in errors:
+                        run.add(extractor, unfinished=unfinished)
+                except NewsExtractError as error:
+                    errors[run] = error
+        return [errors[run] if run in errors else run.article() for run in runs]
 
     def only(self, *layers: type) -> Self:
         """The part of the pipeline that makes the given layers, with all that it needs.

@@ -58,7 +58,7 @@ class Tagger:
         return self.tag_many([tokens])[0]
 
     def tag_many(self, docs: Sequence[Tokens]) -> list[Syntax]:
-        """Analyse several articles, a few side by side, which takes a tenth to a fifth less time.
+        """Analyse several articles, a few side by side, which takes a tenth less time.
 
         The labels are those of one at a time; the score of a name may differ in its last digit.
         """

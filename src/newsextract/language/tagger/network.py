@@ -39,6 +39,8 @@ class Network:
         self._second_input = np.vstack([dense["lstm2_input"], dense["lstm2_bias"]])
         self._scoring = np.vstack([dense["heads"], dense["heads_bias"]])
         self._root = weights.relations.index("root")
+        self._label_bias = dense["label_out_bias"].copy()
+        self._label_bias[self._root] = -np.inf  # which token is a root is for the tree to say
 
     def analyse(self, docs: Sequence[Words]) -> list[Syntax]:
         """Tags, trees and names of articles, which are read side by side."""
@@ -54,7 +56,8 @@ class Network:
         scores = self._states(docs, edges, pieces) @ self._scoring
         upos, arc_dep, arc_head, label_dep, label_head, names = (scores[:, s] for s in self._slices)
         dense = self._weights.dense
-        tags = np.tanh(names) @ dense["names_out"] + dense["names_out_bias"]
+        tags = np.tanh(names) @ dense["names_out"]
+        tags += dense["names_out_bias"]
         heads = self._heads(np.tanh(arc_dep), np.tanh(arc_head), pieces)
         relations = self._relations(label_dep, label_head, heads)
         self._join(relations, heads, pieces, sentences)
@@ -106,15 +109,14 @@ class Network:
     def _project(self, name: str, states: FloatArray) -> FloatArray:
         """States made narrower, with a column of ones by which the next product adds its bias."""
         matrix = self._weights.dense.get(name)
-        narrow = states if matrix is None else states @ matrix
-        return _with_ones(narrow)
+        return _with_ones(states) if matrix is None else _product_with_ones(states, matrix)
 
     def _heads(self, dep: FloatArray, head: FloatArray, sentences: Sequence[tuple[int, int]]) -> IntArray:
         """Document index of each head; a root's is its own."""
         dense = self._weights.dense
         starts = [start for start, _ in sentences]
         bias, root = dense["arc_bias"], dense["arc_root"]
-        deps = _with_ones(dep @ dense["arc"])
+        deps = _product_with_ones(dep, dense["arc"])
         heads = np.column_stack([head, head @ bias])
         heads = np.insert(heads, starts, np.append(root, root @ bias), axis=0)
 
@@ -128,10 +130,11 @@ class Network:
     def _relations(self, dep: FloatArray, head: FloatArray, heads: IntArray) -> IntArray:
         dense = self._weights.dense
         is_root = heads == np.arange(len(heads))
-        chosen = head[heads]
-        chosen[is_root] = dense["label_root"]
-        scores = np.tanh(dep + chosen) @ dense["label_out"] + dense["label_out_bias"]
-        scores[:, self._root] = -np.inf
+        pairs = head[heads]
+        pairs[is_root] = dense["label_root"]
+        pairs += dep
+        scores = np.tanh(pairs, out=pairs) @ dense["label_out"]
+        scores += self._label_bias
         found: IntArray = scores.argmax(axis=1)
         found[is_root] = self._root
         return found
@@ -155,6 +158,13 @@ class Network:
 
 def _with_ones(rows: FloatArray) -> FloatArray:
     return np.column_stack([rows, np.ones(len(rows), dtype=np.float32)])
+
+
+def _product_with_ones(rows: FloatArray, matrix: FloatArray) -> FloatArray:
+    out = np.empty((len(rows), matrix.shape[1] + 1), dtype=np.float32)
+    np.matmul(rows, matrix, out=out[:, :-1])
+    out[:, -1] = 1.0
+    return out
 
 
 def _context(

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +24,9 @@ ROWS = 4
 """Steps are rounded up to so many rows, where there are more: kernels of products take four at a time, and
 three rows cost more than four; one alone costs least. What is read too much belongs to the next step."""
 
+# a number as an array spares a step to make it one
+_ONE, _HALF = np.array(1.0, dtype=np.float32), np.array(0.5, dtype=np.float32)
+
 IntArray = npt.NDArray[np.int64]
 
 
@@ -32,12 +37,13 @@ class Packing:
     Attributes:
         forward: Token index at each packed place, reading from the left.
         backward: The same, reading from the right.
-        counts: Sentences that are still read at each step.
+        steps: Of each step the rows that are computed, and the packed places it begins and ends with, one for
+            each sentence that is still read.
     """
 
     forward: IntArray
     backward: IntArray
-    counts: list[int]
+    steps: list[tuple[int, int, int]]
 
 
 def pack(sentences: Sequence[tuple[int, int]]) -> Packing:
@@ -50,7 +56,11 @@ def pack(sentences: Sequence[tuple[int, int]]) -> Packing:
     steps = np.arange(lengths[0])
     row, step = np.nonzero(steps[:, None] < lengths)[::-1]
     counts = np.searchsorted(-lengths, -steps, side="left")
-    return Packing(starts[row] + step, ends[row] - 1 - step, counts.tolist())
+    begins = np.cumsum(counts) - counts
+    rows = np.where(counts > 1, counts + -counts % ROWS, 1)
+    rows = np.minimum(rows, np.minimum(counts[0], len(row) - begins))
+    places = np.stack([rows, begins, begins + counts], axis=1)
+    return Packing(starts[row] + step, ends[row] - 1 - step, list(map(tuple, places.tolist())))
 
 
 def by_gate(state: FloatArray) -> FloatArray:
@@ -85,28 +95,27 @@ def run(gates: FloatArray, state: FloatArray, packing: Packing) -> FloatArray:
     inputs = gates.reshape(2, tokens, blocks, GATES, unit).transpose(3, 0, 2, 1, 4)
     out = np.empty((2, tokens, blocks, unit), dtype=np.float32)
     states = out.swapaxes(1, 2)
-    h = c = states[:, :, :0]
-    at = 0
-    for count in packing.counts:
-        n = min(count + -count % ROWS, packing.counts[0], tokens - at) if count > 1 else 1
-        given = inputs[..., at : at + n, :]
-        if at:
-            g = h[:, :, :n] @ state
-            g += given
-            np.tanh(g, out=g)
-        else:
-            g = np.tanh(given, order="C")
+    h = c = np.zeros((2, blocks, packing.steps[0][0], unit), dtype=np.float32)
+    for rows, steps in groupby(packing.steps, key=itemgetter(0)):
+        h, c = h[:, :, :rows].copy(), c[:, :, :rows].copy()
+        g = np.empty((GATES, *h.shape), dtype=np.float32)
+        enter, keep, show, new = g
         sigmoids = g[:3]
-        sigmoids += 1.0  # twice the sigmoids
-        new = g[0] * g[3]
-        if at:
-            new += g[1] * c[:, :, :n]
-        new *= 0.5
-        c = new
-        h = np.tanh(c)
-        h *= g[2]  # twice the hidden states
-        states[:, :, at : at + count] = h[:, :, :count]
-        at += count
+        for _, start, end in steps:
+            if start:
+                np.matmul(h, state, g)
+                np.add(g, inputs[..., start : start + rows, :], g)
+                np.tanh(g, g)
+            else:
+                np.tanh(inputs[..., :rows, :], g)
+            np.add(sigmoids, _ONE, sigmoids)  # twice the sigmoids
+            np.multiply(new, enter, new)
+            np.multiply(c, keep, c)
+            np.add(c, new, c)
+            np.multiply(c, _HALF, c)
+            np.tanh(c, h)
+            np.multiply(h, show, h)  # twice the hidden states
+            states[:, :, start:end] = h[:, :, : end - start]
     out *= 0.5
     return _unpack(out.reshape(2, tokens, blocks * unit), packing)
 
