@@ -141,9 +141,7 @@ def opinions(teacher: Teacher, data: Sequence[Passage]) -> Iterator[tuple[Row, O
             yield row, Opinion(round(score, 3), [round(share, 3) for share in shares])
 
 
-def label(
-    teacher: Teacher, shared: Path, extractor: EventsExtractor, every: int
-) -> Iterator[tuple[int, list]]:
+def label(teacher: Teacher, shared: Path, extractor: EventsExtractor) -> Iterator[tuple[int, list]]:
     """What the teacher makes of unlabelled articles: for each its number and its opinions."""
     held_out = openings(shared / "gold/dev")
     for number, ctx in read_unlabelled(shared):
