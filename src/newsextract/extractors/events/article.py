@@ -91,7 +91,7 @@ class EventReader:
             for i in range(*ctx.tokens.covering(p.span.start, p.span.end))
         }
         self._candidates = [c for c in lexicon.candidates(ctx.tokens) if c.start not in self._skipped]
-        self._glance = judge.glance(self._candidates, ctx.tokens, frames)
+        self._glance = judge.glance(self._candidates, ctx.tokens)
 
     def proposals(self) -> Iterator[tuple[Reading, Evidence]]:
         """What the frames propose, with the evidence it is judged by; for each word one reading a type."""

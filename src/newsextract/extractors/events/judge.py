@@ -20,13 +20,12 @@ from typing import NamedTuple
 from newsextract.language import Tokens
 
 from .arguments import Proposal
-from .frames import SETTING_ROLES, FrameSet
+from .frames import SETTING_ROLES
 from .learned import Learned, Weights
-from .lexicon import Candidate, Evocation, Usage
+from .lexicon import Candidate, Evocation
 from .reading import Reading
 
 _PAD = "|"
-_IN_SENTENCE = ("near", "without", "object")
 _NO_TOPIC = "topic 0"
 _NOTHING: Mapping[str, float] = {}
 _NOTHING_NEAR = (frozenset[str](), _NOTHING)
@@ -58,24 +57,33 @@ class Evidence(NamedTuple):
     near: set[str]
 
 
+class _Place(NamedTuple):
+    """Where triggers stand.
+
+    Attributes:
+        features: The words beside it, as features.
+        known: Those of them that the first glance knows.
+        sentence: The words of its sentence.
+    """
+
+    features: list[str]
+    known: list[str]
+    sentence: frozenset[str]
+
+
 class Glance:
     """What the candidates of one article show before their roles are looked for.
 
     Args:
         candidates: The candidates.
         tokens: The article's tokens.
-        frames: Tell the words of sets.
         regression: What their features weigh.
 
     Attributes:
         sentences: Token range of the sentence of each token.
     """
 
-    def __init__(
-        self, candidates: Sequence[Candidate], tokens: Tokens, frames: FrameSet, regression: _Regression
-    ) -> None:
-        self._lowers = tokens.lowers
-        self._frames = frames
+    def __init__(self, candidates: Sequence[Candidate], tokens: Tokens, regression: _Regression) -> None:
         self.sentences: list[tuple[int, int]] = []
         for first, stop in tokens.sentences:
             self.sentences += [(first, stop)] * (stop - first)
@@ -84,36 +92,37 @@ class Glance:
         counts = Counter([c.evocation.type for c in candidates])
         self._of_types = {kind: ("bias", _COUNTS[min(_MANY, n)]) for kind, n in counts.items()}
         self._scores = {kind: regression.weighed(kind, features) for kind, features in self._of_types.items()}
-        self._of_words = {
-            (start, end): _neighbours(start, end, tokens.lowers, self.sentences[start])
-            for start, end in {(c.start, c.end) for c in candidates}
-        }
-        self._conditions_of: dict[tuple[Usage, tuple[int, int]], list[str]] = {}
+        self._places: dict[tuple[int, int], _Place] = {}
+        words: dict[tuple[int, int], frozenset[str]] = {}
+        for start, end in dict.fromkeys([(c.start, c.end) for c in candidates]):
+            sentence = first, stop = self.sentences[start]
+            if sentence not in words:
+                words[sentence] = frozenset(tokens.lowers[first:stop])
+            features = _neighbours(start, end, tokens.lowers, sentence)
+            self._places[start, end] = _Place(features, regression.known(features), words[sentence])
 
     def features(self, c: Candidate) -> list[str]:
         """The features of a candidate that any judgement sees, besides those of its `Evocation`."""
-        return [*self._of_types[c.evocation.type], *self._of_words[c.start, c.end]]
+        return [*self._of_types[c.evocation.type], *self._places[c.start, c.end].features]
 
     def is_hopeless(self, c: Candidate) -> bool:
         """Whether they speak against an event."""
-        trigger = self._regression.told_by_trigger(c.evocation)
+        start, end, _, evocation = c
+        regression, kind = self._regression, evocation.type
+        trigger = regression.told_by_trigger(evocation)
         if trigger is None:
             return False
-        kind, around = c.evocation.type, self._of_words[c.start, c.end]
-        score = trigger + self._scores[kind] + self._regression.weighed(kind, around)
-        return score + self._regression.weighed(kind, self.conditions(c)) < self._least
+        _, known, sentence = self._places[start, end]
+        score = trigger + self._scores[kind]
+        return score + regression.weighed(kind, known + _foretold(evocation, sentence)) < self._least
 
     def conditions(self, c: Candidate) -> list[str]:
         """Features that foretell misses: whether words the trigger asks for are in the sentence at all."""
-        key = c.evocation.usage, self.sentences[c.start]
-        if key not in self._conditions_of:
-            (usage, (first, stop)), forms = key, self._frames.forms
-            self._conditions_of[key] = [
-                f"sentence {name} {not forms(words).isdisjoint(self._lowers[first:stop])}"
-                for name, words in usage.conditions
-                if name in _IN_SENTENCE
-            ]
-        return self._conditions_of[key]
+        return _foretold(c.evocation, self._places[c.start, c.end].sentence)
+
+
+def _foretold(evocation: Evocation, sentence: frozenset[str]) -> list[str]:
+    return [features[not forms.isdisjoint(sentence)] for forms, features in evocation.usage.cues]
 
 
 def _neighbours(start: int, end: int, lowers: Sequence[str], sentence: tuple[int, int]) -> list[str]:
@@ -220,9 +229,9 @@ class Judge:
         self._near = {kind: (frozenset(weights), weights) for kind, weights in near.items()}
         self._arguments = learned.arguments
 
-    def glance(self, candidates: Sequence[Candidate], tokens: Tokens, frames: FrameSet) -> Glance:
+    def glance(self, candidates: Sequence[Candidate], tokens: Tokens) -> Glance:
         """The first glance at the candidates of an article."""
-        return Glance(candidates, tokens, frames, self._glance)
+        return Glance(candidates, tokens, self._glance)
 
     def weighed(self, reading: Reading, evidence: Evidence) -> Reading:
         """The reading with the confidence the classifier gives it, if it knows the frame."""
@@ -264,6 +273,10 @@ class _Regression:
     def knows(self, evocation: Evocation) -> bool:
         """Whether it has learned anything of the frame."""
         return evocation.type in self._of_types
+
+    def known(self, features: Iterable[str]) -> list[str]:
+        """The features that weigh anything."""
+        return [f for f in features if f in self._general]
 
     def weighed(self, kind: str, features: Iterable[str]) -> float:
         """What features weigh together for an event type; those it does not know weigh nothing."""

@@ -15,6 +15,7 @@ from .morphology import Form, plural, shared, verb_forms
 _GAP = "*"
 _MAX_GAP = 4
 _NO_COMPOUND = ("noun", "clause")
+_IN_SENTENCE = ("near", "without", "object")
 
 
 Pattern = tuple[list[str], list[str]]
@@ -42,16 +43,29 @@ class RolePlaces(NamedTuple):
     places: tuple[Place, ...]
 
 
+class Cue(NamedTuple):
+    """Words anywhere in the sentence that foretell whether a condition of a trigger holds.
+
+    Attributes:
+        forms: The words.
+        features: What the first glance sees where none of them stands there, and where one does.
+    """
+
+    forms: frozenset[str]
+    features: tuple[str, str]
+
+
 class Usage:
     """What a trigger asks for, whatever the word that evokes it; worked out once.
 
     Args:
         frame: The frame.
         trigger: One of its triggers.
+        frames: Tell the words of sets.
     """
 
-    def __init__(self, frame: Frame, trigger: Trigger) -> None:
-        self._frame, self._trigger = frame, trigger
+    def __init__(self, frame: Frame, trigger: Trigger, frames: FrameSet) -> None:
+        self._frame, self._trigger, self._frames = frame, trigger, frames
         self._places: dict[tuple[str, str], tuple[RolePlaces, ...]] = {}
 
     def places(self, kind: str, particle: str) -> tuple[RolePlaces, ...]:
@@ -80,6 +94,15 @@ class Usage:
         told = {"near": t.near, "without": t.without, "after": t.after, "before": t.before}
         told |= {"object": t.objects, "subject": t.subjects, "needs": t.needs}
         return tuple((name, words) for name, words in told.items() if words)
+
+    @functools.cached_property
+    def cues(self) -> tuple[Cue, ...]:
+        """What foretells whether the conditions hold that speak of words in the sentence."""
+        return tuple(
+            Cue(self._frames.forms(words), (f"sentence {name} False", f"sentence {name} True"))
+            for name, words in self.conditions
+            if name in _IN_SENTENCE
+        )
 
     @functools.cached_property
     def never(self) -> tuple[tuple[Pattern, ...], tuple[str, ...]]:
@@ -179,9 +202,9 @@ class TriggerLexicon:
         self.verbs: dict[str, frozenset[Form]] = {}
         for frame in frames.frames:
             for index, trigger in enumerate(frame.triggers):
-                self._add(frame, trigger, index)
+                self._add(frame, trigger, index, frames)
             for index, sequel in enumerate(frame.sequels):
-                self._add(frame, sequel, index)
+                self._add(frame, sequel, index, frames)
 
     def candidates(self, tokens: Tokens) -> list[Candidate]:
         """Every place where a frame may be evoked, in text order."""
@@ -204,8 +227,8 @@ class TriggerLexicon:
                     found.append(Candidate(i + first, i + last, stop, evocation))
         return found
 
-    def _add(self, frame: Frame, trigger: Trigger, index: int) -> None:
-        what = frame, trigger, Usage(frame, trigger), index
+    def _add(self, frame: Frame, trigger: Trigger, index: int, frames: FrameSet) -> None:
+        what = frame, trigger, Usage(frame, trigger, frames), index
         for lemma in trigger.verbs:
             verb, *rest = split_words(lemma)
             for form, kinds in verb_forms(verb):
