@@ -13,8 +13,10 @@ from __future__ import annotations
 import functools
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
+from operator import itemgetter
 from typing import NamedTuple
 
 from newsextract.language import Tokens
@@ -30,7 +32,7 @@ _NO_TOPIC = "topic 0"
 _NOTHING: Mapping[str, float] = {}
 _NOTHING_NEAR = (frozenset[str](), _NOTHING)
 _REACH = 30
-_STEM = 6
+_STEM = itemgetter(slice(6))
 _MANY = 6
 _COUNTS = tuple(f"count {n}" for n in range(_MANY + 1))
 _LIKELY = 0.5
@@ -62,12 +64,10 @@ class _Place(NamedTuple):
 
     Attributes:
         features: The words beside it, as features.
-        known: Those of them that the first glance knows.
         sentence: The words of its sentence.
     """
 
     features: list[str]
-    known: list[str]
     sentence: frozenset[str]
 
 
@@ -99,7 +99,7 @@ class Glance:
             if sentence not in words:
                 words[sentence] = frozenset(tokens.lowers[first:stop])
             features = _neighbours(start, end, tokens.lowers, sentence)
-            self._places[start, end] = _Place(features, regression.known(features), words[sentence])
+            self._places[start, end] = _Place(features, words[sentence])
 
     def features(self, c: Candidate) -> list[str]:
         """The features of a candidate that any judgement sees, besides those of its `Evocation`."""
@@ -112,9 +112,9 @@ class Glance:
         trigger = regression.told_by_trigger(evocation)
         if trigger is None:
             return False
-        _, known, sentence = self._places[start, end]
+        beside, sentence = self._places[start, end]
         score = trigger + self._scores[kind]
-        return score + regression.weighed(kind, known + _foretold(evocation, sentence)) < self._least
+        return score + regression.weighed(kind, beside + _foretold(evocation, sentence)) < self._least
 
     def conditions(self, c: Candidate) -> list[str]:
         """Features that foretell misses: whether words the trigger asks for are in the sentence at all."""
@@ -166,7 +166,7 @@ class Surroundings:
                 if end <= lead:
                     opening.add(kind)
         total = sum(mass.values()) + 1.0
-        stems = [word[:_STEM] for word in tokens.lowers]
+        stems = list(map(_STEM, tokens.lowers))
         topics = {kind: f"topic {min(4, int(m / total * 10))}" for kind, m in mass.items()}
         return cls(stems, rivals, topics, frozenset(opening))
 
@@ -242,7 +242,7 @@ class Judge:
         score = trigger + regression.weighed(kind, evidence.features)
         score += regression.prior * (logit(reading.confidence) - logit(evocation.confidence))
         stems, near = self._near.get(kind, _NOTHING_NEAR)
-        score += math.fsum([near[stem] for stem in stems & evidence.near])
+        score += math.fsum(map(near.__getitem__, stems & evidence.near))
         return reading.weighed(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score)))), _THRESHOLD)
 
     def fills(self, reading: Reading, proposal: Proposal, features: Sequence[str]) -> bool:
@@ -251,7 +251,7 @@ class Judge:
         if not weights or not features or not self._belief.knows(reading.candidate.evocation):
             return proposal.rank is not None
         least = _SETS if proposal.role in SETTING_ROLES else _FILLS
-        return sum([weights[f] for f in features if f in weights]) >= least
+        return sum(map(weights.get, features, repeat(0.0))) >= least
 
 
 class _Regression:
@@ -274,14 +274,10 @@ class _Regression:
         """Whether it has learned anything of the frame."""
         return evocation.type in self._of_types
 
-    def known(self, features: Iterable[str]) -> list[str]:
-        """The features that weigh anything."""
-        return [f for f in features if f in self._general]
-
-    def weighed(self, kind: str, features: Iterable[str]) -> float:
+    def weighed(self, kind: str, features: Sequence[str]) -> float:
         """What features weigh together for an event type; those it does not know weigh nothing."""
-        general, own = self._general, self._of_types.get(kind, _NOTHING)
-        return sum([own[f] if f in own else general[f] for f in features if f in general])
+        in_general = map(self._general.get, features, repeat(0.0))
+        return sum(map(self._of_types.get(kind, _NOTHING).get, features, in_general))
 
     def told_by_trigger(self, evocation: Evocation) -> float | None:
         """The log-odds of an event by the trigger and its prior alone; None if it is not known."""
