@@ -1,18 +1,16 @@
 """The classifier that confirms or rejects what the frames propose.
 
-It judges twice by logistic regression. At first glance it sees the trigger and its neighbours, so that the
-roles of hopeless candidates are never looked for. Then it weighs what a reading shows: the frame and its
-trigger, the conditions that hold, the roles that are filled and with what, the words around, what else the
-article speaks of. Of the events that are believed it judges what is proposed for each role (`arguments`).
+It judges twice by logistic regression. At first `glance` it drops hopeless candidates. Then it weighs what a
+reading shows: the frame and its trigger, the conditions that hold, the roles that are filled and with what,
+the words around, what else the article speaks of. Of the events that are believed it judges what is proposed
+for each role (`arguments`).
 Its weights were learned from annotated news (`training/events.py`). A frame it knows nothing of, such as a
 user's own, keeps the confidence of its data.
 """
 
 from __future__ import annotations
 
-import functools
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
@@ -23,22 +21,17 @@ from newsextract.language import Tokens
 
 from .arguments import Proposal
 from .frames import SETTING_ROLES
-from .learned import Learned, Weights
+from .glance import FirstGlance, Glance
+from .learned import Learned, Weights, logit
 from .lexicon import Candidate, Evocation
 from .reading import Reading
 
-_PAD = "|"
 _NO_TOPIC = "topic 0"
 _NOTHING: Mapping[str, float] = {}
 _NOTHING_NEAR = (frozenset[str](), _NOTHING)
 _REACH = 30
 _STEM = itemgetter(slice(6))
-_MANY = 6
-_COUNTS = tuple(f"count {n}" for n in range(_MANY + 1))
 _LIKELY = 0.5
-_HOPELESS = 0.035  # 0.05 costs 0.002 of F1 in cross-validation
-_HOPELESS_OF_FEW = 0.02  # in a short text there is little to save, and counts of candidates tell little
-_FEW = 30
 _THRESHOLD = 0.31  # as good as 0.33 in cross-validation, and finds more of rare types
 _FILLS = -1.7  # log-odds from which what a frame finds fills a role, and ...
 _SETS = -1.2  # ... a time, place or source is taken; as high as costs no argument that is an entity
@@ -57,82 +50,6 @@ class Evidence(NamedTuple):
 
     features: list[str]
     near: set[str]
-
-
-class _Place(NamedTuple):
-    """Where triggers stand.
-
-    Attributes:
-        features: The words beside it, as features.
-        sentence: The words of its sentence.
-    """
-
-    features: list[str]
-    sentence: frozenset[str]
-
-
-class Glance:
-    """What the candidates of one article show before their roles are looked for.
-
-    Args:
-        candidates: The candidates.
-        tokens: The article's tokens.
-        regression: What their features weigh.
-
-    Attributes:
-        sentences: Token range of the sentence of each token.
-    """
-
-    def __init__(self, candidates: Sequence[Candidate], tokens: Tokens, regression: _Regression) -> None:
-        self.sentences: list[tuple[int, int]] = []
-        for first, stop in tokens.sentences:
-            self.sentences += [(first, stop)] * (stop - first)
-        self._regression = regression
-        self._least = logit(_HOPELESS if len(candidates) > _FEW else _HOPELESS_OF_FEW)
-        counts = Counter([c.evocation.type for c in candidates])
-        self._of_types = {kind: ("bias", _COUNTS[min(_MANY, n)]) for kind, n in counts.items()}
-        self._scores = {kind: regression.weighed(kind, features) for kind, features in self._of_types.items()}
-        self._places: dict[tuple[int, int], _Place] = {}
-        words: dict[tuple[int, int], frozenset[str]] = {}
-        for start, end in dict.fromkeys([(c.start, c.end) for c in candidates]):
-            sentence = first, stop = self.sentences[start]
-            if sentence not in words:
-                words[sentence] = frozenset(tokens.lowers[first:stop])
-            features = _neighbours(start, end, tokens.lowers, sentence)
-            self._places[start, end] = _Place(features, words[sentence])
-
-    def features(self, c: Candidate) -> list[str]:
-        """The features of a candidate that any judgement sees, besides those of its `Evocation`."""
-        return [*self._of_types[c.evocation.type], *self._places[c.start, c.end].features]
-
-    def is_hopeless(self, c: Candidate) -> bool:
-        """Whether they speak against an event."""
-        start, end, _, evocation = c
-        regression, kind = self._regression, evocation.type
-        trigger = regression.told_by_trigger(evocation)
-        if trigger is None:
-            return False
-        beside, sentence = self._places[start, end]
-        score = trigger + self._scores[kind]
-        return score + regression.weighed(kind, beside + _foretold(evocation, sentence)) < self._least
-
-    def conditions(self, c: Candidate) -> list[str]:
-        """Features that foretell misses: whether words the trigger asks for are in the sentence at all."""
-        return _foretold(c.evocation, self._places[c.start, c.end].sentence)
-
-
-def _foretold(evocation: Evocation, sentence: frozenset[str]) -> list[str]:
-    return [features[not forms.isdisjoint(sentence)] for forms, features in evocation.usage.cues]
-
-
-def _neighbours(start: int, end: int, lowers: Sequence[str], sentence: tuple[int, int]) -> list[str]:
-    first, last = sentence[0], sentence[1] - 1
-    return [
-        f"left1 {lowers[start - 1] if start > first else _PAD}",
-        f"right1 {lowers[end] if end <= last else _PAD}",
-        f"left2 {lowers[start - 2] if start - 1 > first else _PAD}",
-        f"right2 {lowers[end + 1] if end < last else _PAD}",
-    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +137,7 @@ class Judge:
     """
 
     def __init__(self, learned: Learned) -> None:
-        self._glance = _Regression(learned.glance)
+        self._glance = FirstGlance(learned.glance)
         self._belief = _Regression({f: w for f, w in learned.belief.items() if not f.startswith(NEAR)})
         near: dict[str, dict[str, float]] = {}
         for feature in [f for f in learned.belief if f.startswith(NEAR)]:
@@ -288,10 +205,3 @@ class _Regression:
                 score += self.prior * logit(evocation.confidence)
             self._of_triggers[evocation] = score
         return self._of_triggers[evocation]
-
-
-@functools.cache
-def logit(p: float) -> float:
-    """Log-odds of a probability, bounded."""
-    p = min(max(p, 0.01), 0.99)
-    return math.log(p / (1.0 - p))

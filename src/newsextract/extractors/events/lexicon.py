@@ -48,11 +48,13 @@ class Cue(NamedTuple):
 
     Attributes:
         forms: The words.
-        features: What the first glance sees where none of them stands there, and where one does.
+        absent: The feature that none of them stands there.
+        present: The feature that one does.
     """
 
     forms: frozenset[str]
-    features: tuple[str, str]
+    absent: str
+    present: str
 
 
 class Usage:
@@ -99,7 +101,7 @@ class Usage:
     def cues(self) -> tuple[Cue, ...]:
         """What foretells whether the conditions hold that speak of words in the sentence."""
         return tuple(
-            Cue(self._frames.forms(words), (f"sentence {name} False", f"sentence {name} True"))
+            Cue(self._frames.forms(words), f"sentence {name} False", f"sentence {name} True")
             for name, words in self.conditions
             if name in _IN_SENTENCE
         )
@@ -137,6 +139,7 @@ class Evocation:
         words: The words of the matched phrase, in lower case.
         head: Which of them are the trigger word, as a half-open range.
         forms: The forms the trigger word may be.
+        rest: The words of the phrase behind the first one.
         type: The event type.
         confidence: How often the trigger means it when core roles are filled.
     """
@@ -151,10 +154,12 @@ class Evocation:
     words: tuple[str, ...]
     head: tuple[int, int]
     forms: frozenset[Form]
+    rest: tuple[str, ...] = field(init=False)
     type: str = field(init=False)
     confidence: float = field(init=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "rest", self.words[1:])
         # Every candidate asks for these; to ask a model takes ten times as long.
         object.__setattr__(self, "type", self.frame.type)
         object.__setattr__(self, "confidence", self.trigger.confidence)
@@ -219,12 +224,15 @@ class TriggerLexicon:
         found = []
         for i in [i for i, word in enumerate(lowers) if word in entries]:
             for evocation in entries[lowers[i]]:
-                words, (first, last) = evocation.words, evocation.head
-                stop = i + len(words)
-                if len(words) > 1 and tuple(lowers[i:stop]) != words:
-                    stop = _match(words, lowers, i) if _GAP in words else 0
-                if stop:
-                    found.append(Candidate(i + first, i + last, stop, evocation))
+                stop = i + 1
+                if rest := evocation.rest:
+                    stop += len(rest)
+                    if tuple(lowers[i + 1 : stop]) != rest:
+                        stop = _match(rest, lowers, i + 1) if _GAP in rest else 0
+                        if not stop:
+                            continue
+                first, last = evocation.head
+                found.append(Candidate(i + first, i + last, stop, evocation))
         return found
 
     def _add(self, frame: Frame, trigger: Trigger, index: int, frames: FrameSet) -> None:
@@ -255,10 +263,10 @@ def _phrase(phrase: str) -> tuple[str, tuple[str, ...], tuple[int, int]]:
 
 
 def _match(words: tuple[str, ...], lowers: list[str], i: int) -> int:
-    """Token after a phrase with gaps if it stands at `i`, else 0."""
-    at = i + 1
+    """Token after words with gaps if they stand at `i`, else 0."""
+    at = i
     gap = False
-    for word in words[1:]:
+    for word in words:
         if word == _GAP:
             gap = True
             continue
