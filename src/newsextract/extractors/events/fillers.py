@@ -244,12 +244,13 @@ class Fillers:
         return None
 
     def _offer(self, phrase: Phrase) -> _Offer:
-        inside = self.things.within(phrase.start, phrase.end)
-        heads = [t for t in self.things.at(phrase.head) if t.mention == "name" or t in inside]
+        start, end, head = phrase
+        inside, at = self.things.within(start, end), self.things.at(head)
+        heads = [t for t in at if t.mention == "name" or t in inside] if at else []
         if len(heads) > 1:
             heads.sort(key=lambda t: (t.mention == "name", t.end - t.start), reverse=True)
-        if inside:
-            heads += [t for t in inside if t.start == phrase.head + 1 and t.mention == "name"]
+        if inside and head + 1 < end:
+            heads += [t for t in inside if t.start == head + 1 and t.mention == "name"]
         return _Offer(inside, heads, {})
 
     def _one(self, phrase: Phrase, filler: str, inside: Iterable[Thing]) -> Thing | None:

@@ -49,21 +49,21 @@ _ENTITY_TYPES = frozenset(t.value for t in EntityType)
 
 
 class Wanted(NamedTuple):
-    """What may fill a role, the most telling first.
+    """What may fill a role.
 
     Attributes:
         kinds: All of it.
-        others: What is no entity type.
+        others: What is no entity type, the most telling first.
     """
 
-    kinds: tuple[str, ...]
+    kinds: frozenset[str]
     others: tuple[str, ...]
 
     @classmethod
     def of(cls, kinds: Iterable[str]) -> Wanted:
         """What such a list wants."""
         kinds = tuple(kinds)
-        return cls(kinds, tuple(k for k in kinds if k not in _ENTITY_TYPES))
+        return cls(frozenset(kinds), tuple(k for k in kinds if k not in _ENTITY_TYPES))
 
 
 def _split(value: object) -> object:

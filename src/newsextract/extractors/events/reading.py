@@ -113,12 +113,14 @@ def _fill(candidate: Candidate, construction: Construction, fillers: Fillers) ->
     roles: dict[str, tuple[Thing, ...]] = {}
     for role, places in candidate.evocation.places:
         for slot, parts, wanted in places:
-            phrases: Iterable[Phrase] = slots.get(slot, ())
+            phrases: Iterable[Phrase]
             if parts:
-                phrases = [p for part in parts for p in slots.get(part, ())]
+                phrases = [p for part in parts if part in slots for p in slots[part]]
+            elif slot in slots:
+                phrases = slots[slot]
             elif slot == "anywhere":
                 phrases = _anywhere(construction, candidate, wanted, fillers)
-            if not phrases:
+            else:
                 continue
             found = _found(role, slot, wanted, phrases, taken, fillers)
             if found:
