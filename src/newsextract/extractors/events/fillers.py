@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from newsextract.language import Tokens, load_toml
@@ -78,6 +79,7 @@ class Things:
         times: Iterable[TimeExpression],
     ) -> None:
         self._tokens = tokens
+        self._vocabulary = frozenset(tokens.lowers)
         self._all: list[Thing] = []
         self._by_token: dict[int, list[Thing]] = {}
         self._within: dict[tuple[int, int], tuple[Thing, ...]] = {}
@@ -156,9 +158,9 @@ class Things:
     def _measures(self) -> Iterator[Thing]:
         """Percentages and plain numbers that no other layer has taken."""
         words, lowers = _numbers(), self._tokens.lowers
-        numerals = words["numerals"]
+        opening = {word for word in self._vocabulary if word[0].isdigit() or word in words["numerals"]}
         stop = 0
-        for start in [i for i, word in enumerate(lowers) if word in numerals or word[0].isdigit()]:
+        for start in [i for i, word in enumerate(lowers) if word in opening]:
             before = lowers[start - 1] if start else ""
             if (
                 start < stop
@@ -180,6 +182,8 @@ class Things:
     def _untold_sums(self) -> Iterator[Thing]:
         """Sums of which the text says that they are not told: "an undisclosed amount"."""
         adjectives, nouns, lowers = _untold()["adjectives"], _untold()["nouns"], self._tokens.lowers
+        if adjectives.isdisjoint(self._vocabulary):
+            return
         for start in [i for i, word in enumerate(lowers) if word in adjectives]:
             after = range(start + 1, min(start + 1 + _SLACK, len(lowers)))
             head = next((i for i in after if lowers[i] in nouns), None)
@@ -191,7 +195,8 @@ def _continues(word: str, words: Mapping[str, frozenset[str]]) -> bool:
     return word[0].isdigit() or word in words["numerals"] or word in words["scales"] or word == "-"
 
 
-class _Offer(NamedTuple):
+@dataclass(slots=True)
+class _Offer:
     """What a phrase offers.
 
     Attributes:
@@ -230,14 +235,13 @@ class Fillers:
         offer = self._offers.get(phrase)
         if offer is None:
             offer = self._offers[phrase] = self._offer(phrase)
-        inside, heads, others = offer
-        kinds, rest = wanted
-        for t in heads:
-            if t.kind in kinds:
+        for t in offer.heads:
+            if t.kind in wanted.kinds:
                 return t
-        for filler in rest:
+        others = offer.others
+        for filler in wanted.others:
             if filler not in others:
-                others[filler] = self._one(phrase, filler, inside)
+                others[filler] = self._one(phrase, filler, offer.inside)
             found = others[filler]
             if found:
                 return found

@@ -10,8 +10,9 @@ import functools
 import importlib.resources
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
@@ -48,7 +49,8 @@ FILLERS = frozenset(("amount", "percent", "number", "time", "noun", "pronoun", "
 _ENTITY_TYPES = frozenset(t.value for t in EntityType)
 
 
-class Wanted(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Wanted:
     """What may fill a role.
 
     Attributes:

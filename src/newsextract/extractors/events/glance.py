@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from newsextract.language import Tokens
 
@@ -23,7 +23,8 @@ _HOPELESS_OF_FEW = 0.02  # in a short text there is little to save, and counts o
 _FEW = 30
 
 
-class _Sight(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Sight:
     """What a trigger weighs.
 
     Attributes:
@@ -32,16 +33,17 @@ class _Sight(NamedTuple):
     """
 
     score: float
-    cues: tuple[tuple[frozenset[str], tuple[float, float]], ...]
+    cues: tuple[tuple[frozenset[str], float, float], ...]
 
 
-class _Place(NamedTuple):
+@dataclass(slots=True)
+class _Place:
     """Where triggers stand.
 
     Attributes:
         features: The words beside it, as features.
         general: What they weigh for any type.
-        own: What each weighs more for some types.
+        own: For each that is known, what it weighs more for some types.
         sentence: The words of its sentence.
     """
 
@@ -69,9 +71,10 @@ class FirstGlance:
         own = self._weights.get(feature, {})
         return own.get("", 0.0) + own.get(kind, 0.0)
 
-    def known(self, features: Sequence[str]) -> list[Mapping[str, float]]:
-        """What is known of the features: how much each weighs for all types, and more for each type."""
-        return [self._weights[f] for f in features if f in self._weights]
+    def place(self, features: list[str], sentence: frozenset[str]) -> _Place:
+        """What a place weighs with words beside it, as features, in a sentence of some words."""
+        own = [self._weights[f] for f in features if f in self._weights]
+        return _Place(features, sum([w[""] for w in own if "" in w]), own, sentence)
 
     def sight(self, evocation: Evocation) -> _Sight | None:
         """What a trigger weighs; None if nothing is known of its type."""
@@ -84,7 +87,7 @@ class FirstGlance:
         score = sum([self.weight(f, kind) for f in evocation.features])
         score += self._prior * logit(evocation.confidence)
         cues = [
-            (cue.forms, (self.weight(cue.absent, kind), self.weight(cue.present, kind)))
+            (cue.forms, self.weight(cue.absent, kind), self.weight(cue.present, kind))
             for cue in evocation.usage.cues
         ]
         return _Sight(score, tuple(cues))
@@ -110,51 +113,51 @@ class Glance:
             self.sentences += [(start, stop)] * (stop - start)
         counts = Counter([c.evocation.type for c in candidates])
         self._of_types = {kind: ("bias", _COUNTS[min(_MANY, n)]) for kind, n in counts.items()}
+        self._lowers = tokens.lowers
         self._words: dict[tuple[int, int], frozenset[str]] = {}
-        places = dict.fromkeys([(c.start, c.end) for c in candidates])
-        self._places = {(start, end): self._place(start, end, tokens.lowers) for start, end in places}
+        self._places: dict[tuple[int, int], _Place] = {}
 
     def hopeful(self) -> Iterator[Candidate]:
         """The candidates that may be events."""
         least = logit(_HOPELESS if len(self._candidates) > _FEW else _HOPELESS_OF_FEW)
-        sight, places = self._first.sight, self._places
         scores = {
             kind: sum([self._first.weight(f, kind) for f in features])
             for kind, features in self._of_types.items()
         }
         for c in self._candidates:
-            start, end, _, evocation = c
-            seen = sight(evocation)
-            if seen is None:
+            sight, kind = self._first.sight(c.evocation), c.evocation.type
+            if sight is None:
                 yield c
                 continue
-            kind, (_, general, own, sentence) = evocation.type, places[start, end]
-            score = seen.score + scores[kind] + general
-            for weights in own:
+            place = self._place(c)
+            score = sight.score + scores[kind] + place.general
+            for weights in place.own:
                 if kind in weights:
                     score += weights[kind]
-            for forms, (absent, present) in seen.cues:
-                score += absent if forms.isdisjoint(sentence) else present
+            for forms, absent, present in sight.cues:
+                score += absent if forms.isdisjoint(place.sentence) else present
             if score >= least:
                 yield c
 
     def features(self, c: Candidate) -> list[str]:
         """The features of a candidate that any judgement sees, besides those of its `Evocation`."""
-        return [*self._of_types[c.evocation.type], *self._places[c.start, c.end].features]
+        return [*self._of_types[c.evocation.type], *self._place(c).features]
 
     def conditions(self, c: Candidate) -> list[str]:
         """Features that foretell misses: whether words the trigger asks for are in the sentence at all."""
-        words = self._places[c.start, c.end].sentence
+        words = self._place(c).sentence
         return [cue.absent if cue.forms.isdisjoint(words) else cue.present for cue in c.evocation.usage.cues]
 
-    def _place(self, start: int, end: int, lowers: Sequence[str]) -> _Place:
-        sentence = self.sentences[start]
-        if sentence not in self._words:
-            self._words[sentence] = frozenset(lowers[slice(*sentence)])
-        features = _neighbours(start, end, lowers, sentence)
-        known = self._first.known(features)
-        general = sum([weights[""] for weights in known if "" in weights])
-        return _Place(features, general, known, self._words[sentence])
+    def _place(self, c: Candidate) -> _Place:
+        place = self._places.get((c.start, c.end))
+        if place is None:
+            sentence = self.sentences[c.start]
+            if sentence not in self._words:
+                self._words[sentence] = frozenset(self._lowers[slice(*sentence)])
+            features = _neighbours(c.start, c.end, self._lowers, sentence)
+            place = self._first.place(features, self._words[sentence])
+            self._places[c.start, c.end] = place
+        return place
 
 
 def _neighbours(start: int, end: int, lowers: Sequence[str], sentence: tuple[int, int]) -> list[str]:

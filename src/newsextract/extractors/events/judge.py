@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import repeat
 from operator import itemgetter
 from typing import NamedTuple
@@ -49,7 +49,7 @@ class Evidence(NamedTuple):
     """
 
     features: list[str]
-    near: set[str]
+    near: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +61,20 @@ class Surroundings:
         rivals: Types that the readings of each word propose, by the word's last token.
         topics: For each type how much of the article's likely readings is of it, in tenths, as a feature.
         opening: Types with a likely reading in the first two sentences.
+        windows: The stems of the token ranges that were asked for.
     """
 
     stems: Sequence[str]
     rivals: Mapping[int, tuple[str, ...]]
     topics: Mapping[str, str]
     opening: frozenset[str]
+    windows: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
+
+    def near(self, first: int, stop: int) -> frozenset[str]:
+        """The stems of a token range; readings of one sentence mostly share it."""
+        if (first, stop) not in self.windows:
+            self.windows[first, stop] = frozenset(self.stems[first:stop])
+        return self.windows[first, stop]
 
     @classmethod
     def of(cls, readings: Sequence[Reading], tokens: Tokens) -> Surroundings:
@@ -111,8 +119,7 @@ def evidence(
     first, stop = sentence
     if first == 0:
         found.append("head")
-    near = around.stems[max(first, c.start - _REACH) : min(stop, c.end + _REACH)]
-    return Evidence(found, set(near))
+    return Evidence(found, around.near(max(first, c.start - _REACH), min(stop, c.end + _REACH)))
 
 
 def _conditions(reading: Reading) -> list[str]:

@@ -22,7 +22,8 @@ Pattern = tuple[list[str], list[str]]
 """Words right before a trigger, and words right behind it."""
 
 
-class Place(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Place:
     """Where the filler of a role may stand.
 
     Attributes:
@@ -36,11 +37,8 @@ class Place(NamedTuple):
     wanted: Wanted
 
 
-class RolePlaces(NamedTuple):
-    """Where a role stands around a trigger, the likeliest first."""
-
-    role: str
-    places: tuple[Place, ...]
+RolePlaces = tuple[str, tuple[Place, ...]]
+"""A role, and where it stands around a trigger, the likeliest first."""
 
 
 class Cue(NamedTuple):
@@ -82,9 +80,7 @@ class Usage:
             table = {"verb": slots.verb, "noun": slots.noun, "word": slots.word}[kind]
             table = {} if isinstance(self._trigger, Sequel) else table
             self._places[kind, particle] = tuple(
-                RolePlaces(
-                    role, tuple(_place(s, particle, wanted) for s in own.get(role, table.get(role, ())))
-                )
+                (role, tuple(_place(s, particle, wanted) for s in own.get(role, table.get(role, ()))))
                 for role, wanted in self._frame.roles.items()
             )
         return self._places[kind, particle]

@@ -112,17 +112,18 @@ def _fill(candidate: Candidate, construction: Construction, fillers: Fillers) ->
     slots = construction.slots
     roles: dict[str, tuple[Thing, ...]] = {}
     for role, places in candidate.evocation.places:
-        for slot, parts, wanted in places:
+        for place in places:
+            slot = place.slot
             phrases: Iterable[Phrase]
-            if parts:
-                phrases = [p for part in parts if part in slots for p in slots[part]]
+            if place.parts:
+                phrases = [p for part in place.parts if part in slots for p in slots[part]]
             elif slot in slots:
                 phrases = slots[slot]
             elif slot == "anywhere":
-                phrases = _anywhere(construction, candidate, wanted, fillers)
+                phrases = _anywhere(construction, candidate, place.wanted, fillers)
             else:
                 continue
-            found = _found(role, slot, wanted, phrases, taken, fillers)
+            found = _found(role, slot, place.wanted, phrases, taken, fillers)
             if found:
                 roles[role] = tuple(found)
                 if role != "number":
