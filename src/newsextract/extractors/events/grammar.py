@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from newsextract.language import load_toml
@@ -23,7 +24,8 @@ class Phrase(NamedTuple):
     head: int
 
 
-class Link(NamedTuple):
+@dataclass(slots=True)
+class Link:
     """How a phrase is connected with a trigger.
 
     Attributes:
@@ -46,7 +48,8 @@ class Link(NamedTuple):
         return len(self.up) + len(self.down)
 
 
-class Construction(NamedTuple):
+@dataclass(slots=True)
+class Construction:
     """How a trigger stands in its clause.
 
     Attributes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from .fillers import Fillers, Thing
 from .frames import Wanted
@@ -15,7 +15,8 @@ _WITHOUT_CORE = 0.6
 _MISS = 0.5
 
 
-class Reading(NamedTuple):
+@dataclass(slots=True)
+class Reading:
     """A candidate with its roles filled.
 
     Attributes:
@@ -41,7 +42,7 @@ class Reading(NamedTuple):
 
     def with_roles(self, more: Mapping[str, tuple[Thing, ...]]) -> Reading:
         """The same reading with further roles filled."""
-        return self._replace(roles={**self.roles, **more})
+        return replace(self, roles={**self.roles, **more})
 
     def weighed(self, confidence: float, threshold: float) -> Reading:
         """The same reading with another confidence and threshold."""
