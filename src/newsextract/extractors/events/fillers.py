@@ -81,7 +81,8 @@ class Things:
         self._tokens = tokens
         self._vocabulary = frozenset(tokens.lowers)
         self._all: list[Thing] = []
-        self._by_token: dict[int, list[Thing]] = {}
+        nothing: list[Thing] = []  # shared: most tokens are in no thing
+        self._by_token = [nothing] * (len(tokens) + 1)
         self._within: dict[tuple[int, int], tuple[Thing, ...]] = {}
         self.times: list[tuple[Thing, TimeExpression]] = []
         for amount in amounts:
@@ -107,26 +108,23 @@ class Things:
     def atoms(self) -> dict[int, tuple[int, int]]:
         """For each token inside a name or amount, its token range."""
         found: dict[int, tuple[int, int]] = {}
-        for things in self._by_token.values():
-            for t in things:
-                if t.kind == "amount" or t.mention == "name":
-                    for i in range(t.start, t.end):
-                        old = found.get(i, (i, i))
-                        found[i] = (t.start, t.end) if t.end - t.start > old[1] - old[0] else old
+        for t in self._all:
+            if t.kind == "amount" or t.mention == "name":
+                for i in range(t.start, t.end):
+                    old = found.get(i, (i, i))
+                    found[i] = (t.start, t.end) if t.end - t.start > old[1] - old[0] else old
         return found
 
     def at(self, i: int) -> list[Thing]:
         """All that cover a token."""
-        return self._by_token.get(i, [])
+        return self._by_token[i]
 
     def within(self, start: int, end: int) -> tuple[Thing, ...]:
         """All that stand in a token range, in order; worked out once for each range."""
         found = self._within.get((start, end))
         if found is None:
-            by_token, first, last = self._by_token, start - _SLACK, end + _SLACK
-            covering: Iterable[Thing] = by_token.get(start, ())
-            if end - start != 1:
-                covering = [t for i in range(start, end) if i in by_token for t in by_token[i]]
+            first, last = start - _SLACK, end + _SLACK
+            covering = [t for things in self._by_token[start:end] for t in things]
             if covering:
                 covering = [t for t in dict.fromkeys(covering) if t.start >= first and t.end <= last]
             found = self._within[start, end] = tuple(covering)
@@ -150,7 +148,7 @@ class Things:
         self._all.append(thing)
         by_token = self._by_token
         for i in range(thing.start, thing.end):
-            if i in by_token:
+            if by_token[i]:
                 by_token[i].append(thing)
             else:
                 by_token[i] = [thing]
@@ -164,13 +162,13 @@ class Things:
             before = lowers[start - 1] if start else ""
             if (
                 start < stop
-                or start in self._by_token
+                or self._by_token[start]
                 or before in ("aged", "age")
                 or (before == "-" and self._tokens.glued(start))
             ):
                 continue
             i = start
-            while i < len(lowers) and i not in self._by_token and _continues(lowers[i], words):
+            while i < len(lowers) and not self._by_token[i] and _continues(lowers[i], words):
                 i += 1
             stop = i
             for length in (2, 1):
