@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from newsextract.language import Tokens
 
 from .learned import Weights, logit
-from .lexicon import Candidate, Evocation
+from .lexicon import Candidate, Evocation, Usage
 
 _PAD = "|"
 _MANY = 6
@@ -22,6 +22,9 @@ _HOPELESS = 0.035  # 0.05 costs 0.002 of F1 in cross-validation
 _HOPELESS_OF_FEW = 0.02  # in a short text there is little to save, and counts of candidates tell little
 _FEW = 30
 
+_Cues = tuple[tuple[frozenset[str], float, float], ...]
+"""Words anywhere in the sentence, with the weights if none of them stands there and if one does."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Sight:
@@ -29,11 +32,11 @@ class _Sight:
 
     Attributes:
         score: The log-odds of an event by the trigger and its prior alone.
-        cues: Words anywhere in the sentence, with its weights if none of them stands there and if one does.
+        cues: What words of the sentence add to it.
     """
 
     score: float
-    cues: tuple[tuple[frozenset[str], float, float], ...]
+    cues: _Cues
 
 
 @dataclass(slots=True)
@@ -65,6 +68,7 @@ class FirstGlance:
         self._prior = weights["prior"][""] if weights else 0.0
         self._types = frozenset(kind for own in weights.values() for kind in own)
         self._sights: dict[Evocation, _Sight | None] = {}
+        self._cues: dict[Usage, _Cues] = {}
 
     def weight(self, feature: str, kind: str) -> float:
         """What a feature weighs for an event type; nothing if it is not known."""
@@ -74,7 +78,7 @@ class FirstGlance:
     def place(self, features: list[str], sentence: frozenset[str]) -> _Place:
         """What a place weighs with words beside it, as features, in a sentence of some words."""
         own = [self._weights[f] for f in features if f in self._weights]
-        return _Place(features, sum([w[""] for w in own if "" in w]), own, sentence)
+        return _Place(features, sum([w.get("", 0.0) for w in own]), own, sentence)
 
     def sight(self, evocation: Evocation) -> _Sight | None:
         """What a trigger weighs; None if nothing is known of its type."""
@@ -83,14 +87,15 @@ class FirstGlance:
         return self._sights[evocation]
 
     def _sight(self, evocation: Evocation) -> _Sight:
-        kind = evocation.type
+        kind, usage = evocation.type, evocation.usage
         score = sum([self.weight(f, kind) for f in evocation.features])
         score += self._prior * logit(evocation.confidence)
-        cues = [
-            (cue.forms, self.weight(cue.absent, kind), self.weight(cue.present, kind))
-            for cue in evocation.usage.cues
-        ]
-        return _Sight(score, tuple(cues))
+        if usage not in self._cues:
+            self._cues[usage] = tuple(
+                (cue.forms, self.weight(cue.absent, kind), self.weight(cue.present, kind))
+                for cue in usage.cues
+            )
+        return _Sight(score, self._cues[usage])
 
 
 class Glance:
