@@ -36,8 +36,8 @@ from newsextract.evaluation.entities import EntityLinks  # noqa: E402
 from newsextract.evaluation.gold import GoldArgument, GoldDocument, GoldEvent  # noqa: E402
 from newsextract.evaluation.intervals import alike  # noqa: E402
 from newsextract.extractors.events.extractor import EventsExtractor  # noqa: E402
-from newsextract.extractors.events.judge import NEAR, logit  # noqa: E402
-from newsextract.extractors.events.learned import Learned, Weights  # noqa: E402
+from newsextract.extractors.events.judge import NEAR  # noqa: E402
+from newsextract.extractors.events.learned import Learned, Weights, logit  # noqa: E402
 from newsextract.language.tagger import analyse  # noqa: E402
 from newsextract.model import Diagnostic, Realis  # noqa: E402
 from newsextract.pipeline import Context, Pipeline  # noqa: E402

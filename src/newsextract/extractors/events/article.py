@@ -90,15 +90,13 @@ class EventReader:
             if p.kind in _SKIPPED
             for i in range(*ctx.tokens.covering(p.span.start, p.span.end))
         }
-        self._candidates = [c for c in lexicon.candidates(ctx.tokens) if c.start not in self._skipped]
-        self._glance = judge.glance(self._candidates, ctx.tokens, frames)
+        candidates = [c for c in lexicon.candidates(ctx.tokens) if c.start not in self._skipped]
+        self._glance = judge.glance(candidates, ctx.tokens)
 
     def proposals(self) -> Iterator[tuple[Reading, Evidence]]:
         """What the frames propose, with the evidence it is judged by; for each word one reading a type."""
         likeliest: dict[tuple[int, str], Reading] = {}
-        for c in self._candidates:
-            if self._glance.is_hopeless(c):
-                continue
+        for c in self._glance.hopeful():
             key = c.end, c.evocation.type
             best = likeliest.get(key)
             if best is None or c.evocation.confidence > best.confidence:

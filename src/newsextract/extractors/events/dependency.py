@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator
 
 from .grammar import Construction, Link, Phrase, object_control, parts_of_firms
@@ -59,7 +60,8 @@ class DependencyGrammar:
             modifiers = self._noun(head, slots)
         else:
             modifiers = self._word(head, slots)
-        return Construction(slots.found, self._tree.clause(head), tuple(dict.fromkeys(modifiers)))
+        bearing = tuple(dict.fromkeys(modifiers))
+        return Construction(slots.found, bearing, functools.partial(self._tree.clause, head))
 
     def phrase_from(self, i: int) -> Phrase | None:
         """See `Grammar`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from newsextract.language import Tokens, load_toml
@@ -78,8 +79,10 @@ class Things:
         times: Iterable[TimeExpression],
     ) -> None:
         self._tokens = tokens
+        self._vocabulary = frozenset(tokens.lowers)
         self._all: list[Thing] = []
-        self._by_token: dict[int, list[Thing]] = {}
+        nothing: list[Thing] = []  # shared: most tokens are in no thing
+        self._by_token = [nothing] * (len(tokens) + 1)
         self._within: dict[tuple[int, int], tuple[Thing, ...]] = {}
         self.times: list[tuple[Thing, TimeExpression]] = []
         for amount in amounts:
@@ -105,26 +108,23 @@ class Things:
     def atoms(self) -> dict[int, tuple[int, int]]:
         """For each token inside a name or amount, its token range."""
         found: dict[int, tuple[int, int]] = {}
-        for things in self._by_token.values():
-            for t in things:
-                if t.kind == "amount" or t.mention == "name":
-                    for i in range(t.start, t.end):
-                        old = found.get(i, (i, i))
-                        found[i] = (t.start, t.end) if t.end - t.start > old[1] - old[0] else old
+        for t in self._all:
+            if t.kind == "amount" or t.mention == "name":
+                for i in range(t.start, t.end):
+                    old = found.get(i, (i, i))
+                    found[i] = (t.start, t.end) if t.end - t.start > old[1] - old[0] else old
         return found
 
     def at(self, i: int) -> list[Thing]:
         """All that cover a token."""
-        return self._by_token.get(i, [])
+        return self._by_token[i]
 
     def within(self, start: int, end: int) -> tuple[Thing, ...]:
         """All that stand in a token range, in order; worked out once for each range."""
         found = self._within.get((start, end))
         if found is None:
-            by_token, first, last = self._by_token, start - _SLACK, end + _SLACK
-            covering: Iterable[Thing] = by_token.get(start, ())
-            if end - start != 1:
-                covering = [t for i in range(start, end) if i in by_token for t in by_token[i]]
+            first, last = start - _SLACK, end + _SLACK
+            covering = [t for things in self._by_token[start:end] for t in things]
             if covering:
                 covering = [t for t in dict.fromkeys(covering) if t.start >= first and t.end <= last]
             found = self._within[start, end] = tuple(covering)
@@ -148,7 +148,7 @@ class Things:
         self._all.append(thing)
         by_token = self._by_token
         for i in range(thing.start, thing.end):
-            if i in by_token:
+            if by_token[i]:
                 by_token[i].append(thing)
             else:
                 by_token[i] = [thing]
@@ -156,19 +156,19 @@ class Things:
     def _measures(self) -> Iterator[Thing]:
         """Percentages and plain numbers that no other layer has taken."""
         words, lowers = _numbers(), self._tokens.lowers
-        numerals = words["numerals"]
+        opening = {word for word in self._vocabulary if word[0].isdigit() or word in words["numerals"]}
         stop = 0
-        for start in [i for i, word in enumerate(lowers) if word in numerals or word[0].isdigit()]:
+        for start in [i for i, word in enumerate(lowers) if word in opening]:
             before = lowers[start - 1] if start else ""
             if (
                 start < stop
-                or start in self._by_token
+                or self._by_token[start]
                 or before in ("aged", "age")
                 or (before == "-" and self._tokens.glued(start))
             ):
                 continue
             i = start
-            while i < len(lowers) and i not in self._by_token and _continues(lowers[i], words):
+            while i < len(lowers) and not self._by_token[i] and _continues(lowers[i], words):
                 i += 1
             stop = i
             for length in (2, 1):
@@ -180,6 +180,8 @@ class Things:
     def _untold_sums(self) -> Iterator[Thing]:
         """Sums of which the text says that they are not told: "an undisclosed amount"."""
         adjectives, nouns, lowers = _untold()["adjectives"], _untold()["nouns"], self._tokens.lowers
+        if adjectives.isdisjoint(self._vocabulary):
+            return
         for start in [i for i, word in enumerate(lowers) if word in adjectives]:
             after = range(start + 1, min(start + 1 + _SLACK, len(lowers)))
             head = next((i for i in after if lowers[i] in nouns), None)
@@ -191,7 +193,8 @@ def _continues(word: str, words: Mapping[str, frozenset[str]]) -> bool:
     return word[0].isdigit() or word in words["numerals"] or word in words["scales"] or word == "-"
 
 
-class _Offer(NamedTuple):
+@dataclass(slots=True)
+class _Offer:
     """What a phrase offers.
 
     Attributes:
@@ -230,26 +233,26 @@ class Fillers:
         offer = self._offers.get(phrase)
         if offer is None:
             offer = self._offers[phrase] = self._offer(phrase)
-        inside, heads, others = offer
-        kinds, rest = wanted
-        for t in heads:
-            if t.kind in kinds:
+        for t in offer.heads:
+            if t.kind in wanted.kinds:
                 return t
-        for filler in rest:
+        others = offer.others
+        for filler in wanted.others:
             if filler not in others:
-                others[filler] = self._one(phrase, filler, inside)
+                others[filler] = self._one(phrase, filler, offer.inside)
             found = others[filler]
             if found:
                 return found
         return None
 
     def _offer(self, phrase: Phrase) -> _Offer:
-        inside = self.things.within(phrase.start, phrase.end)
-        heads = [t for t in self.things.at(phrase.head) if t.mention == "name" or t in inside]
+        start, end, head = phrase
+        inside, at = self.things.within(start, end), self.things.at(head)
+        heads = [t for t in at if t.mention == "name" or t in inside] if at else []
         if len(heads) > 1:
             heads.sort(key=lambda t: (t.mention == "name", t.end - t.start), reverse=True)
-        if inside:
-            heads += [t for t in inside if t.start == phrase.head + 1 and t.mention == "name"]
+        if inside and head + 1 < end:
+            heads += [t for t in inside if t.start == head + 1 and t.mention == "name"]
         return _Offer(inside, heads, {})
 
     def _one(self, phrase: Phrase, filler: str, inside: Iterable[Thing]) -> Thing | None:

@@ -10,8 +10,9 @@ import functools
 import importlib.resources
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
@@ -48,22 +49,23 @@ FILLERS = frozenset(("amount", "percent", "number", "time", "noun", "pronoun", "
 _ENTITY_TYPES = frozenset(t.value for t in EntityType)
 
 
-class Wanted(NamedTuple):
-    """What may fill a role, the most telling first.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What may fill a role.
 
     Attributes:
         kinds: All of it.
-        others: What is no entity type.
+        others: What is no entity type, the most telling first.
     """
 
-    kinds: tuple[str, ...]
+    kinds: frozenset[str]
     others: tuple[str, ...]
 
     @classmethod
     def of(cls, kinds: Iterable[str]) -> Wanted:
         """What such a list wants."""
         kinds = tuple(kinds)
-        return cls(kinds, tuple(k for k in kinds if k not in _ENTITY_TYPES))
+        return cls(frozenset(kinds), tuple(k for k in kinds if k not in _ENTITY_TYPES))
 
 
 def _split(value: object) -> object:

@@ -7,8 +7,8 @@ them in the order of words; a grammar over a dependency parse can take its place
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from newsextract.language import load_toml
@@ -24,7 +24,8 @@ class Phrase(NamedTuple):
     head: int
 
 
-class Link(NamedTuple):
+@dataclass(slots=True)
+class Link:
     """How a phrase is connected with a trigger.
 
     Attributes:
@@ -47,20 +48,25 @@ class Link(NamedTuple):
         return len(self.up) + len(self.down)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Construction:
     """How a trigger stands in its clause.
 
     Attributes:
         slots: Phrases by grammatical slot ("subject", "object", "of", ...), nearest first. Slots are those
             of the active voice: the subject of a passive verb is its "object".
-        clause: Half-open token range of the clause.
         modifiers: Tokens that bear on whether it happened: auxiliaries, negations, governing verbs and nouns.
+        bounds: Finds the clause; few constructions are asked for it.
     """
 
     slots: Mapping[str, Sequence[Phrase]]
-    clause: tuple[int, int]
-    modifiers: tuple[int, ...] = field(default=())
+    modifiers: tuple[int, ...]
+    bounds: Callable[[], tuple[int, int]]
+
+    @property
+    def clause(self) -> tuple[int, int]:
+        """Half-open token range of the clause."""
+        return self.bounds()
 
 
 class Grammar(Protocol):

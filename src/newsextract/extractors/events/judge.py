@@ -1,43 +1,37 @@
 """The classifier that confirms or rejects what the frames propose.
 
-It judges twice by logistic regression. At first glance it sees the trigger and its neighbours, so that the
-roles of hopeless candidates are never looked for. Then it weighs what a reading shows: the frame and its
-trigger, the conditions that hold, the roles that are filled and with what, the words around, what else the
-article speaks of. Of the events that are believed it judges what is proposed for each role (`arguments`).
+It judges twice by logistic regression. At first `glance` it drops hopeless candidates. Then it weighs what a
+reading shows: the frame and its trigger, the conditions that hold, the roles that are filled and with what,
+the words around, what else the article speaks of. Of the events that are believed it judges what is proposed
+for each role (`arguments`).
 Its weights were learned from annotated news (`training/events.py`). A frame it knows nothing of, such as a
 user's own, keeps the confidence of its data.
 """
 
 from __future__ import annotations
 
-import functools
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import repeat
+from operator import itemgetter
 from typing import NamedTuple
 
 from newsextract.language import Tokens
 
 from .arguments import Proposal
-from .frames import SETTING_ROLES, FrameSet
-from .learned import Learned, Weights
-from .lexicon import Candidate, Evocation, Usage
+from .frames import SETTING_ROLES
+from .glance import FirstGlance, Glance
+from .learned import Learned, Weights, logit
+from .lexicon import Candidate, Evocation
 from .reading import Reading
 
-_PAD = "|"
-_IN_SENTENCE = ("near", "without", "object")
 _NO_TOPIC = "topic 0"
 _NOTHING: Mapping[str, float] = {}
 _NOTHING_NEAR = (frozenset[str](), _NOTHING)
 _REACH = 30
-_STEM = 6
-_MANY = 6
-_COUNTS = tuple(f"count {n}" for n in range(_MANY + 1))
+_STEM = itemgetter(slice(6))
 _LIKELY = 0.5
-_HOPELESS = 0.035  # 0.05 costs 0.002 of F1 in cross-validation
-_HOPELESS_OF_FEW = 0.02  # in a short text there is little to save, and counts of candidates tell little
-_FEW = 30
 _THRESHOLD = 0.31  # as good as 0.33 in cross-validation, and finds more of rare types
 _FILLS = -1.7  # log-odds from which what a frame finds fills a role, and ...
 _SETS = -1.2  # ... a time, place or source is taken; as high as costs no argument that is an entity
@@ -55,75 +49,7 @@ class Evidence(NamedTuple):
     """
 
     features: list[str]
-    near: set[str]
-
-
-class Glance:
-    """What the candidates of one article show before their roles are looked for.
-
-    Args:
-        candidates: The candidates.
-        tokens: The article's tokens.
-        frames: Tell the words of sets.
-        regression: What their features weigh.
-
-    Attributes:
-        sentences: Token range of the sentence of each token.
-    """
-
-    def __init__(
-        self, candidates: Sequence[Candidate], tokens: Tokens, frames: FrameSet, regression: _Regression
-    ) -> None:
-        self._lowers = tokens.lowers
-        self._frames = frames
-        self.sentences: list[tuple[int, int]] = []
-        for first, stop in tokens.sentences:
-            self.sentences += [(first, stop)] * (stop - first)
-        self._regression = regression
-        self._least = logit(_HOPELESS if len(candidates) > _FEW else _HOPELESS_OF_FEW)
-        counts = Counter([c.evocation.type for c in candidates])
-        self._of_types = {kind: ("bias", _COUNTS[min(_MANY, n)]) for kind, n in counts.items()}
-        self._scores = {kind: regression.weighed(kind, features) for kind, features in self._of_types.items()}
-        self._of_words = {
-            (start, end): _neighbours(start, end, tokens.lowers, self.sentences[start])
-            for start, end in {(c.start, c.end) for c in candidates}
-        }
-        self._conditions_of: dict[tuple[Usage, tuple[int, int]], list[str]] = {}
-
-    def features(self, c: Candidate) -> list[str]:
-        """The features of a candidate that any judgement sees, besides those of its `Evocation`."""
-        return [*self._of_types[c.evocation.type], *self._of_words[c.start, c.end]]
-
-    def is_hopeless(self, c: Candidate) -> bool:
-        """Whether they speak against an event."""
-        trigger = self._regression.told_by_trigger(c.evocation)
-        if trigger is None:
-            return False
-        kind, around = c.evocation.type, self._of_words[c.start, c.end]
-        score = trigger + self._scores[kind] + self._regression.weighed(kind, around)
-        return score + self._regression.weighed(kind, self.conditions(c)) < self._least
-
-    def conditions(self, c: Candidate) -> list[str]:
-        """Features that foretell misses: whether words the trigger asks for are in the sentence at all."""
-        key = c.evocation.usage, self.sentences[c.start]
-        if key not in self._conditions_of:
-            (usage, (first, stop)), forms = key, self._frames.forms
-            self._conditions_of[key] = [
-                f"sentence {name} {not forms(words).isdisjoint(self._lowers[first:stop])}"
-                for name, words in usage.conditions
-                if name in _IN_SENTENCE
-            ]
-        return self._conditions_of[key]
-
-
-def _neighbours(start: int, end: int, lowers: Sequence[str], sentence: tuple[int, int]) -> list[str]:
-    first, last = sentence[0], sentence[1] - 1
-    return [
-        f"left1 {lowers[start - 1] if start > first else _PAD}",
-        f"right1 {lowers[end] if end <= last else _PAD}",
-        f"left2 {lowers[start - 2] if start - 1 > first else _PAD}",
-        f"right2 {lowers[end + 1] if end < last else _PAD}",
-    ]
+    near: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +61,20 @@ class Surroundings:
         rivals: Types that the readings of each word propose, by the word's last token.
         topics: For each type how much of the article's likely readings is of it, in tenths, as a feature.
         opening: Types with a likely reading in the first two sentences.
+        windows: The stems of the token ranges that were asked for.
     """
 
     stems: Sequence[str]
     rivals: Mapping[int, tuple[str, ...]]
     topics: Mapping[str, str]
     opening: frozenset[str]
+    windows: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
+
+    def near(self, first: int, stop: int) -> frozenset[str]:
+        """The stems of a token range; readings of one sentence mostly share it."""
+        if (first, stop) not in self.windows:
+            self.windows[first, stop] = frozenset(self.stems[first:stop])
+        return self.windows[first, stop]
 
     @classmethod
     def of(cls, readings: Sequence[Reading], tokens: Tokens) -> Surroundings:
@@ -157,7 +91,7 @@ class Surroundings:
                 if end <= lead:
                     opening.add(kind)
         total = sum(mass.values()) + 1.0
-        stems = [word[:_STEM] for word in tokens.lowers]
+        stems = list(map(_STEM, tokens.lowers))
         topics = {kind: f"topic {min(4, int(m / total * 10))}" for kind, m in mass.items()}
         return cls(stems, rivals, topics, frozenset(opening))
 
@@ -185,8 +119,7 @@ def evidence(
     first, stop = sentence
     if first == 0:
         found.append("head")
-    near = around.stems[max(first, c.start - _REACH) : min(stop, c.end + _REACH)]
-    return Evidence(found, set(near))
+    return Evidence(found, around.near(max(first, c.start - _REACH), min(stop, c.end + _REACH)))
 
 
 def _conditions(reading: Reading) -> list[str]:
@@ -211,7 +144,7 @@ class Judge:
     """
 
     def __init__(self, learned: Learned) -> None:
-        self._glance = _Regression(learned.glance)
+        self._glance = FirstGlance(learned.glance)
         self._belief = _Regression({f: w for f, w in learned.belief.items() if not f.startswith(NEAR)})
         near: dict[str, dict[str, float]] = {}
         for feature in [f for f in learned.belief if f.startswith(NEAR)]:
@@ -220,9 +153,9 @@ class Judge:
         self._near = {kind: (frozenset(weights), weights) for kind, weights in near.items()}
         self._arguments = learned.arguments
 
-    def glance(self, candidates: Sequence[Candidate], tokens: Tokens, frames: FrameSet) -> Glance:
+    def glance(self, candidates: Sequence[Candidate], tokens: Tokens) -> Glance:
         """The first glance at the candidates of an article."""
-        return Glance(candidates, tokens, frames, self._glance)
+        return Glance(candidates, tokens, self._glance)
 
     def weighed(self, reading: Reading, evidence: Evidence) -> Reading:
         """The reading with the confidence the classifier gives it, if it knows the frame."""
@@ -233,7 +166,7 @@ class Judge:
         score = trigger + regression.weighed(kind, evidence.features)
         score += regression.prior * (logit(reading.confidence) - logit(evocation.confidence))
         stems, near = self._near.get(kind, _NOTHING_NEAR)
-        score += math.fsum([near[stem] for stem in stems & evidence.near])
+        score += math.fsum(map(near.__getitem__, stems & evidence.near))
         return reading.weighed(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score)))), _THRESHOLD)
 
     def fills(self, reading: Reading, proposal: Proposal, features: Sequence[str]) -> bool:
@@ -242,7 +175,7 @@ class Judge:
         if not weights or not features or not self._belief.knows(reading.candidate.evocation):
             return proposal.rank is not None
         least = _SETS if proposal.role in SETTING_ROLES else _FILLS
-        return sum([weights[f] for f in features if f in weights]) >= least
+        return sum(map(weights.get, features, repeat(0.0))) >= least
 
 
 class _Regression:
@@ -265,10 +198,10 @@ class _Regression:
         """Whether it has learned anything of the frame."""
         return evocation.type in self._of_types
 
-    def weighed(self, kind: str, features: Iterable[str]) -> float:
+    def weighed(self, kind: str, features: Sequence[str]) -> float:
         """What features weigh together for an event type; those it does not know weigh nothing."""
-        general, own = self._general, self._of_types.get(kind, _NOTHING)
-        return sum([own[f] if f in own else general[f] for f in features if f in general])
+        in_general = map(self._general.get, features, repeat(0.0))
+        return sum(map(self._of_types.get(kind, _NOTHING).get, features, in_general))
 
     def told_by_trigger(self, evocation: Evocation) -> float | None:
         """The log-odds of an event by the trigger and its prior alone; None if it is not known."""
@@ -279,10 +212,3 @@ class _Regression:
                 score += self.prior * logit(evocation.confidence)
             self._of_triggers[evocation] = score
         return self._of_triggers[evocation]
-
-
-@functools.cache
-def logit(p: float) -> float:
-    """Log-odds of a probability, bounded."""
-    p = min(max(p, 0.01), 0.99)
-    return math.log(p / (1.0 - p))

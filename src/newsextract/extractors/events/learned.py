@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -47,3 +48,10 @@ def _weights(name: str) -> Weights:
     for kind, feature, weight in load_tsv(name):
         weights.setdefault(feature, {})[kind] = float(weight)
     return weights
+
+
+@functools.cache
+def logit(p: float) -> float:
+    """Log-odds of a probability, bounded."""
+    p = min(max(p, 0.01), 0.99)
+    return math.log(p / (1.0 - p))

@@ -15,13 +15,15 @@ from .morphology import Form, plural, shared, verb_forms
 _GAP = "*"
 _MAX_GAP = 4
 _NO_COMPOUND = ("noun", "clause")
+_IN_SENTENCE = ("near", "without", "object")
 
 
 Pattern = tuple[list[str], list[str]]
 """Words right before a trigger, and words right behind it."""
 
 
-class Place(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Place:
     """Where the filler of a role may stand.
 
     Attributes:
@@ -35,11 +37,22 @@ class Place(NamedTuple):
     wanted: Wanted
 
 
-class RolePlaces(NamedTuple):
-    """Where a role stands around a trigger, the likeliest first."""
+RolePlaces = tuple[str, tuple[Place, ...]]
+"""A role, and where it stands around a trigger, the likeliest first."""
 
-    role: str
-    places: tuple[Place, ...]
+
+class Cue(NamedTuple):
+    """Words anywhere in the sentence that foretell whether a condition of a trigger holds.
+
+    Attributes:
+        forms: The words.
+        absent: The feature that none of them stands there.
+        present: The feature that one does.
+    """
+
+    forms: frozenset[str]
+    absent: str
+    present: str
 
 
 class Usage:
@@ -48,10 +61,11 @@ class Usage:
     Args:
         frame: The frame.
         trigger: One of its triggers.
+        frames: Tell the words of sets.
     """
 
-    def __init__(self, frame: Frame, trigger: Trigger) -> None:
-        self._frame, self._trigger = frame, trigger
+    def __init__(self, frame: Frame, trigger: Trigger, frames: FrameSet) -> None:
+        self._frame, self._trigger, self._frames = frame, trigger, frames
         self._places: dict[tuple[str, str], tuple[RolePlaces, ...]] = {}
 
     def places(self, kind: str, particle: str) -> tuple[RolePlaces, ...]:
@@ -66,9 +80,7 @@ class Usage:
             table = {"verb": slots.verb, "noun": slots.noun, "word": slots.word}[kind]
             table = {} if isinstance(self._trigger, Sequel) else table
             self._places[kind, particle] = tuple(
-                RolePlaces(
-                    role, tuple(_place(s, particle, wanted) for s in own.get(role, table.get(role, ())))
-                )
+                (role, tuple(_place(s, particle, wanted) for s in own.get(role, table.get(role, ()))))
                 for role, wanted in self._frame.roles.items()
             )
         return self._places[kind, particle]
@@ -80,6 +92,15 @@ class Usage:
         told = {"near": t.near, "without": t.without, "after": t.after, "before": t.before}
         told |= {"object": t.objects, "subject": t.subjects, "needs": t.needs}
         return tuple((name, words) for name, words in told.items() if words)
+
+    @functools.cached_property
+    def cues(self) -> tuple[Cue, ...]:
+        """What foretells whether the conditions hold that speak of words in the sentence."""
+        return tuple(
+            Cue(self._frames.forms(words), f"sentence {name} False", f"sentence {name} True")
+            for name, words in self.conditions
+            if name in _IN_SENTENCE
+        )
 
     @functools.cached_property
     def never(self) -> tuple[tuple[Pattern, ...], tuple[str, ...]]:
@@ -99,7 +120,7 @@ def _place(slot: str, particle: str, wanted: tuple[str, ...]) -> Place:
     return Place(slot, parts, Wanted.of(wanted))
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Evocation:
     """A frame that a word may evoke.
 
@@ -114,6 +135,7 @@ class Evocation:
         words: The words of the matched phrase, in lower case.
         head: Which of them are the trigger word, as a half-open range.
         forms: The forms the trigger word may be.
+        rest: The words of the phrase behind the first one.
         type: The event type.
         confidence: How often the trigger means it when core roles are filled.
     """
@@ -128,21 +150,23 @@ class Evocation:
     words: tuple[str, ...]
     head: tuple[int, int]
     forms: frozenset[Form]
+    rest: tuple[str, ...] = field(init=False)
     type: str = field(init=False)
     confidence: float = field(init=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "rest", self.words[1:])
         # Every candidate asks for these; to ask a model takes ten times as long.
         object.__setattr__(self, "type", self.frame.type)
         object.__setattr__(self, "confidence", self.trigger.confidence)
 
-    @functools.cached_property
+    @property
     def places(self) -> tuple[RolePlaces, ...]:
         """Where its roles stand."""
-        _, _, particle = self.lemma.rpartition(" ") if " " in self.lemma else ("", "", "")
-        return self.usage.places(self.kind, particle if self.kind == "verb" else "")
+        particle = self.lemma.rpartition(" ")[2] if self.kind == "verb" and " " in self.lemma else ""
+        return self.usage.places(self.kind, particle)
 
-    @functools.cached_property
+    @property
     def features(self) -> tuple[str, ...]:
         """What the classifiers see of it."""
         return (
@@ -154,7 +178,8 @@ class Evocation:
         )
 
 
-class Candidate(NamedTuple):
+@dataclass(slots=True)  # not frozen: that takes four times as long, and an article has hundreds
+class Candidate:
     """A place in the text where a frame may be evoked.
 
     Attributes:
@@ -179,9 +204,9 @@ class TriggerLexicon:
         self.verbs: dict[str, frozenset[Form]] = {}
         for frame in frames.frames:
             for index, trigger in enumerate(frame.triggers):
-                self._add(frame, trigger, index)
+                self._add(frame, trigger, index, frames)
             for index, sequel in enumerate(frame.sequels):
-                self._add(frame, sequel, index)
+                self._add(frame, sequel, index, frames)
 
     def candidates(self, tokens: Tokens) -> list[Candidate]:
         """Every place where a frame may be evoked, in text order."""
@@ -196,16 +221,19 @@ class TriggerLexicon:
         found = []
         for i in [i for i, word in enumerate(lowers) if word in entries]:
             for evocation in entries[lowers[i]]:
-                words, (first, last) = evocation.words, evocation.head
-                stop = i + len(words)
-                if len(words) > 1 and tuple(lowers[i:stop]) != words:
-                    stop = _match(words, lowers, i) if _GAP in words else 0
-                if stop:
-                    found.append(Candidate(i + first, i + last, stop, evocation))
+                stop = i + 1
+                if rest := evocation.rest:
+                    stop += len(rest)
+                    if tuple(lowers[i + 1 : stop]) != rest:
+                        stop = _match(rest, lowers, i + 1) if _GAP in rest else 0
+                        if not stop:
+                            continue
+                first, last = evocation.head
+                found.append(Candidate(i + first, i + last, stop, evocation))
         return found
 
-    def _add(self, frame: Frame, trigger: Trigger, index: int) -> None:
-        what = frame, trigger, Usage(frame, trigger), index
+    def _add(self, frame: Frame, trigger: Trigger, index: int, frames: FrameSet) -> None:
+        what = frame, trigger, Usage(frame, trigger, frames), index
         for lemma in trigger.verbs:
             verb, *rest = split_words(lemma)
             for form, kinds in verb_forms(verb):
@@ -232,10 +260,10 @@ def _phrase(phrase: str) -> tuple[str, tuple[str, ...], tuple[int, int]]:
 
 
 def _match(words: tuple[str, ...], lowers: list[str], i: int) -> int:
-    """Token after a phrase with gaps if it stands at `i`, else 0."""
-    at = i + 1
+    """Token after words with gaps if they stand at `i`, else 0."""
+    at = i
     gap = False
-    for word in words[1:]:
+    for word in words:
         if word == _GAP:
             gap = True
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from .fillers import Fillers, Thing
 from .frames import Wanted
@@ -15,7 +15,8 @@ _WITHOUT_CORE = 0.6
 _MISS = 0.5
 
 
-class Reading(NamedTuple):
+@dataclass(slots=True)
+class Reading:
     """A candidate with its roles filled.
 
     Attributes:
@@ -41,7 +42,7 @@ class Reading(NamedTuple):
 
     def with_roles(self, more: Mapping[str, tuple[Thing, ...]]) -> Reading:
         """The same reading with further roles filled."""
-        return self._replace(roles={**self.roles, **more})
+        return replace(self, roles={**self.roles, **more})
 
     def weighed(self, confidence: float, threshold: float) -> Reading:
         """The same reading with another confidence and threshold."""
@@ -112,15 +113,18 @@ def _fill(candidate: Candidate, construction: Construction, fillers: Fillers) ->
     slots = construction.slots
     roles: dict[str, tuple[Thing, ...]] = {}
     for role, places in candidate.evocation.places:
-        for slot, parts, wanted in places:
-            phrases: Iterable[Phrase] = slots.get(slot, ())
-            if parts:
-                phrases = [p for part in parts for p in slots.get(part, ())]
+        for place in places:
+            slot = place.slot
+            phrases: Iterable[Phrase]
+            if place.parts:
+                phrases = [p for part in place.parts if part in slots for p in slots[part]]
+            elif slot in slots:
+                phrases = slots[slot]
             elif slot == "anywhere":
-                phrases = _anywhere(construction, candidate, wanted, fillers)
-            if not phrases:
+                phrases = _anywhere(construction, candidate, place.wanted, fillers)
+            else:
                 continue
-            found = _found(role, slot, wanted, phrases, taken, fillers)
+            found = _found(role, slot, place.wanted, phrases, taken, fillers)
             if found:
                 roles[role] = tuple(found)
                 if role != "number":

@@ -101,7 +101,8 @@ def _composed(levels: Sequence[_Level], *, strict: bool) -> Realis:
     found = Realis.ACTUAL
     for level in reversed(levels):
         for operator in level.operators:
-            found = _under(found, effects.get(operator, Realis.ACTUAL))
+            if operator in effects:
+                found = _under(found, effects[operator])
         if level.step.link:
             made = next((effects[g] for g in level.governors if g in effects), Realis.ACTUAL)
             found = _passed_on(found, made, level, strict)
@@ -110,7 +111,7 @@ def _composed(levels: Sequence[_Level], *, strict: bool) -> Realis:
 
 def _under(outer: Realis, inner: Realis) -> Realis:
     """What both make of it: negation goes before possibility, possibility before plan."""
-    return max(outer, inner, key=_STRENGTH.__getitem__)
+    return outer if _STRENGTH[outer] >= _STRENGTH[inner] else inner
 
 
 def _passed_on(found: Realis, made: Realis, level: _Level, strict: bool) -> Realis:

@@ -28,6 +28,7 @@ _A_SPEAKER = Wanted.of(
     )
 )
 _INNER = ("from", "by", "of")
+_ACCORDING = "according"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +171,8 @@ class Setting:
         """The reports of a sentence: "according to X", "X said (that) ...", "..., X said", "..., said X"."""
         lowers, tags, said = self._tokens.lowers, self._tags, _cues()["said"]
         first, stop = sentence
-        for i in range(first, stop):
-            if lowers[i] == "according" and i + 2 < stop and lowers[i + 1] == "to":
+        for i in [i for i, w in enumerate(lowers[first:stop], first) if w in said or w == _ACCORDING]:
+            if lowers[i] == _ACCORDING and i + 2 < stop and lowers[i + 1] == "to":
                 speaker = self._named_after(i + 1, sentence)
                 if speaker:
                     yield _Report(first, stop, speaker)

@@ -81,7 +81,7 @@ class ShallowGrammar:
         self._after_verb(slots, stop, sentence, passive=bool(passive))
         clause = self._clause(start, sentence)
         modifiers += self._openers(clause, group)
-        return Construction(slots.frozen(), clause, tuple(modifiers))
+        return Construction(slots.frozen(), tuple(modifiers), lambda: clause)
 
     def _passive(self, verb: int, group: int, stop: int, sentence: tuple[int, int]) -> str:
         """Empty for the active, "full" with an auxiliary, "reduced" for "the man arrested in Paris"."""
@@ -308,7 +308,7 @@ class ShallowGrammar:
         modifiers = list(range(chunk.start, start))
         modifiers += self._governor(slots, chunk, sentence)
         clause = self._clause(start, sentence)
-        return Construction(slots.frozen(), clause, (*modifiers, *self._openers(clause, start)))
+        return Construction(slots.frozen(), (*modifiers, *self._openers(clause, start)), lambda: clause)
 
     def _inside(self, slots: PhraseSlots, chunk: Phrase, trigger: int) -> None:
         """Possessors and modifiers that stand before the trigger in its own phrase."""
@@ -370,7 +370,8 @@ class ShallowGrammar:
         slots.add("subject", *subject)
         self._after_verb(slots, stop, sentence, passive=False)
         clause = self._clause(start, sentence)
-        return Construction(slots.frozen(), clause, (*range(i, start), *governors, *self._openers(clause, i)))
+        modifiers = (*range(i, start), *governors, *self._openers(clause, i))
+        return Construction(slots.frozen(), modifiers, lambda: clause)
 
     # -- sentences and clauses ----------------------------------------------------------------------
 

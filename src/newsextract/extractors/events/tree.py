@@ -58,6 +58,7 @@ class Tree:
         self._phrase: dict[int, Phrase] = {}
         self._phrases: dict[int, tuple[Phrase, ...]] = {}
         self._clause: dict[int, tuple[int, int]] = {}
+        self._paths: dict[int, list[int]] = {}
         self._links: dict[tuple[int, int], Link | None] = {}
 
     def kids_as(self, head: int, rels: Collection[str]) -> list[int]:
@@ -78,9 +79,9 @@ class Tree:
             rel = rels[kid]
             if rel in _OUTSIDE or (rel == "nmod" and self.preposition(kid) != "of"):
                 continue
-            inner = self.phrase(kid)
-            start = inner.start if inner.start < start else start
-            end = inner.end if inner.end > end else end
+            first, stop = self.phrase(kid)[:2] if self.kids[kid] else (kid, kid + 1)
+            start = first if first < start else start
+            end = stop if stop > end else end
         found = self._phrase[head] = Phrase(start, end, head)
         return found
 
@@ -163,10 +164,13 @@ class Tree:
 
     def _path(self, i: int) -> list[int]:
         """A token and what governs it, step by step upwards."""
-        heads, at, found = self.heads, i, [i]
-        while heads[at] != at and len(found) < _MAX_CLIMB:
-            at = heads[at]
-            found.append(at)
+        found = self._paths.get(i)
+        if found is None:
+            heads, at = self.heads, i
+            found = self._paths[i] = [i]
+            while heads[at] != at and len(found) < _MAX_CLIMB:
+                at = heads[at]
+                found.append(at)
         return found
 
     def head_of(self, start: int, end: int) -> int:
@@ -198,13 +202,14 @@ class Tree:
         start, end = head, head + 1
         stack = [head]
         while stack:
-            at = stack.pop()
-            if at < start:
-                start = at
-            elif at >= end:
-                end = at + 1
-            for k in kids[at]:
+            for k in kids[stack.pop()]:
                 rel = rels[k]
-                if rel not in OPENS_CLAUSE and not (rel == "conj" and upos[k] == "VERB"):
+                if rel in OPENS_CLAUSE or (rel == "conj" and upos[k] == "VERB"):
+                    continue
+                if k < start:
+                    start = k
+                elif k >= end:
+                    end = k + 1
+                if kids[k]:
                     stack.append(k)
         return start, end
