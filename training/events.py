@@ -47,7 +47,7 @@ HEADER = """# Made by training/events.py from annotated news; see PROVENANCE.md.
 # Belief: type (none: all types), feature, weight. Realis: feature, a weight for each in the order of Realis.
 """
 NOTHING = Learned({}, {}, {}, {})
-REALIS_PENALTY, ARGUMENT_PENALTY, SMALLEST, REALIS_SMALLEST = 2.0, 8.0, 0.05, 0.1
+REALIS_PENALTY, ARGUMENT_PENALTY, SMALLEST = 2.0, 8.0, 0.05
 TRUST = 0.5
 """What the teacher's log-odds of an event count beside those learned from annotations alone."""
 TAUGHT_BELIEF, TAUGHT_REALIS = 0.3, 0.4
@@ -309,7 +309,7 @@ def learn_realis(data: Sequence[Row], heard: Heard = ()) -> dict[str, list[float
         fit = regress(features, [0.0] * len(right), [shares[k] for shares in right], counts, REALIS_PENALTY)
         for f, w in fit.weights.items():
             table.setdefault(f, [0.0] * len(Realis))[k] = w
-    return {f: ws for f, ws in table.items() if max(map(abs, ws)) >= REALIS_SMALLEST}
+    return {f: ws for f, ws in table.items() if max(map(abs, ws)) >= SMALLEST}
 
 
 def cross_validate(documents: Sequence[Annotated], folds: int) -> None:

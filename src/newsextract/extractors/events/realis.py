@@ -230,6 +230,12 @@ def realis(reading: Reading, scene: Scene, tokens: Tokens, weights: Mapping[str,
 
 
 def _is_denied(levels: Sequence[_Level]) -> bool:
-    """Whether the text says outright that it is denied: too rare in annotated news to be learned."""
-    said = len(levels) > 1 and levels[1].step.link == "content" and "denial" in levels[1].governors
-    return said and _composed(levels[:2], strict=True) is Realis.NEGATED
+    """Whether the text says outright that it is not so: too rare in annotated news to be learned.
+
+    That is "denied that it had bought", "does not plan to buy".
+    """
+    if len(levels) < 2 or _composed(levels[:2], strict=True) is not Realis.NEGATED:
+        return False
+    link, effects = levels[1].step.link, _cues().realis
+    is_negated = any(effects.get(o) is Realis.NEGATED for o in levels[1].operators)
+    return (link == "content" and "denial" in levels[1].governors) or (link in _CLAUSES and is_negated)
