@@ -180,9 +180,10 @@ def read_opinions(paths: Iterable[Path]) -> dict[tuple[int, str, int, int], Opin
                     found.setdefault((number, kind, start, end), []).append(Opinion(event, realis))
     return {
         key: Opinion(
-            fmean(o.event for o in all), [fmean(ps) for ps in zip(*(o.realis for o in all), strict=True)]
+            fmean(o.event for o in several),
+            [fmean(shares) for shares in zip(*(o.realis for o in several), strict=True)],
         )
-        for key, all in found.items()
+        for key, several in found.items()
     }
 
 
@@ -244,11 +245,11 @@ def arguments(documents: Sequence[Annotated], extractor: EventsExtractor) -> Ite
     """What each proposal for a role of a believed event shows, and whether annotators have it so."""
     for document in documents:
         tokens, reader = document.context.tokens, extractor.reader(document.context)
-        for reading, proposed in reader.arguments(extractor.believed(reader)):
+        for reading, fillings in reader.arguments(extractor.believed(reader)):
             c = reading.candidate
             span = tokens.starts[c.start], tokens.ends[c.end - 1]
             event = annotated(document.gold, c.evocation.frame.type, span)
-            for (role, thing, _), features in proposed:
+            for (role, thing, _), features in fillings:
                 if features:
                     place = tokens.starts[thing.start], tokens.ends[thing.end - 1]
                     ref = document.links.resolve(thing.ref)
@@ -271,9 +272,14 @@ def is_same(gold: GoldArgument, role: str, span: tuple[int, int], ref: str | Non
 def learn_belief(
     data: Sequence[Row], features: Sequence[Sequence[str]], priors: Sequence[float], heard: Heard = ()
 ) -> Weights:
-    """The weights of features for all types, and what more they weigh for each type."""
+    """The weights of features for all types, and what more they weigh for each type.
+
+    What is `heard` of a teacher counts as the mean of its log-odds and of those learned from annotations.
+    Many features of little weight come with it: they are dropped, and the others fitted again.
+    """
     keys = [_keys(r.type, fs) for r, fs in zip(data, features, strict=True)]
-    fit = regress(keys, priors, right := [float(r.gold is not None) for r in data])
+    right = [float(r.gold is not None) for r in data]
+    fit = regress(keys, priors, right)
     if heard:
         keys += [_keys(row.type, row.features) for row, _ in heard]
         priors = [*priors, *(row.prior for row, _ in heard)]
