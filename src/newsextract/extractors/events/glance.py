@@ -14,6 +14,7 @@ from newsextract.language import Tokens
 
 from .learned import Weights, logit
 from .lexicon import Candidate, Evocation, Usage
+from .regression import Regression
 
 _PAD = "|"
 _MANY = 6
@@ -24,19 +25,6 @@ _FEW = 30
 
 _Cues = tuple[tuple[frozenset[str], float, float], ...]
 """Words anywhere in the sentence, with the weights if none of them stands there and if one does."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Sight:
-    """What a trigger weighs.
-
-    Attributes:
-        score: The log-odds of an event by the trigger and its prior alone.
-        cues: What words of the sentence add to it.
-    """
-
-    score: float
-    cues: _Cues
 
 
 @dataclass(slots=True)
@@ -57,45 +45,33 @@ class _Place:
 
 
 class FirstGlance:
-    """What is made of candidates at first glance; what a trigger weighs is worked out once.
+    """What is made of candidates at first glance, in any article.
 
     Args:
         weights: What the features weigh.
+
+    Attributes:
+        regression: Weighs them.
     """
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
-        self._prior = weights["prior"][""] if weights else 0.0
-        self._types = frozenset(kind for own in weights.values() for kind in own)
-        self._sights: dict[Evocation, _Sight | None] = {}
+        self.regression = Regression(weights)
         self._cues: dict[Usage, _Cues] = {}
-
-    def weight(self, feature: str, kind: str) -> float:
-        """What a feature weighs for an event type; nothing if it is not known."""
-        own = self._weights.get(feature, {})
-        return own.get("", 0.0) + own.get(kind, 0.0)
 
     def place(self, features: list[str], sentence: frozenset[str]) -> _Place:
         """What a place weighs with words beside it, as features, in a sentence of some words."""
         own = [self._weights[f] for f in features if f in self._weights]
         return _Place(features, sum([w.get("", 0.0) for w in own]), own, sentence)
 
-    def sight(self, evocation: Evocation) -> _Sight | None:
-        """What a trigger weighs; None if nothing is known of its type."""
-        if evocation not in self._sights:
-            self._sights[evocation] = self._sight(evocation) if evocation.type in self._types else None
-        return self._sights[evocation]
-
-    def _sight(self, evocation: Evocation) -> _Sight:
-        kind, usage = evocation.type, evocation.usage
-        score = sum([self.weight(f, kind) for f in evocation.features])
-        score += self._prior * logit(evocation.confidence)
+    def cues(self, evocation: Evocation) -> _Cues:
+        """What words of the sentence weigh for a trigger."""
+        usage, kind, weighed = evocation.usage, evocation.type, self.regression.weighed
         if usage not in self._cues:
             self._cues[usage] = tuple(
-                (cue.forms, self.weight(cue.absent, kind), self.weight(cue.present, kind))
-                for cue in usage.cues
+                (cue.forms, weighed(kind, (cue.absent,)), weighed(kind, (cue.present,))) for cue in usage.cues
             )
-        return _Sight(score, self._cues[usage])
+        return self._cues[usage]
 
 
 class Glance:
@@ -125,21 +101,19 @@ class Glance:
     def hopeful(self) -> Iterator[Candidate]:
         """The candidates that may be events."""
         least = logit(_HOPELESS if len(self._candidates) > _FEW else _HOPELESS_OF_FEW)
-        scores = {
-            kind: sum([self._first.weight(f, kind) for f in features])
-            for kind, features in self._of_types.items()
-        }
+        regression = self._first.regression
+        scores = {kind: regression.weighed(kind, features) for kind, features in self._of_types.items()}
         for c in self._candidates:
-            sight, kind = self._first.sight(c.evocation), c.evocation.type
-            if sight is None:
+            kind, trigger = c.evocation.type, regression.told_by_trigger(c.evocation)
+            if trigger is None:
                 yield c
                 continue
             place = self._place(c)
-            score = sight.score + scores[kind] + place.general
+            score = trigger + scores[kind] + place.general
             for weights in place.own:
                 if kind in weights:
                     score += weights[kind]
-            for forms, absent, present in sight.cues:
+            for forms, absent, present in self._first.cues(c.evocation):
                 score += absent if forms.isdisjoint(place.sentence) else present
             if score >= least:
                 yield c

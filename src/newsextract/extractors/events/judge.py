@@ -22,9 +22,10 @@ from newsextract.language import Tokens
 from .arguments import Proposal
 from .frames import SETTING_ROLES
 from .glance import FirstGlance, Glance
-from .learned import Learned, Weights, logit
-from .lexicon import Candidate, Evocation
+from .learned import Learned, logit
+from .lexicon import Candidate
 from .reading import Reading
+from .regression import Regression
 
 _NO_TOPIC = "topic 0"
 _NOTHING: Mapping[str, float] = {}
@@ -145,7 +146,7 @@ class Judge:
 
     def __init__(self, learned: Learned) -> None:
         self._glance = FirstGlance(learned.glance)
-        self._belief = _Regression({f: w for f, w in learned.belief.items() if not f.startswith(NEAR)})
+        self._belief = Regression({f: w for f, w in learned.belief.items() if not f.startswith(NEAR)})
         near: dict[str, dict[str, float]] = {}
         for feature in [f for f in learned.belief if f.startswith(NEAR)]:
             for kind, weight in learned.belief[feature].items():
@@ -176,39 +177,3 @@ class Judge:
             return proposal.rank is not None
         least = _SETS if proposal.role in SETTING_ROLES else _FILLS
         return sum(map(weights.get, features, repeat(0.0))) >= least
-
-
-class _Regression:
-    """A logistic regression: a feature has a weight for all types and one more for each type.
-
-    Attributes:
-        prior: What the log-odds of the frames count.
-    """
-
-    def __init__(self, weights: Weights) -> None:
-        self.prior = weights["prior"][""] if weights else 0.0
-        self._general = {feature: own.get("", 0.0) for feature, own in weights.items()}
-        self._of_types: dict[str, dict[str, float]] = {}  # with what a feature weighs in general added
-        for feature, general in self._general.items():
-            for kind, weight in weights[feature].items():
-                self._of_types.setdefault(kind, {})[feature] = general + weight if kind else general
-        self._of_triggers: dict[Evocation, float | None] = {}
-
-    def knows(self, evocation: Evocation) -> bool:
-        """Whether it has learned anything of the frame."""
-        return evocation.type in self._of_types
-
-    def weighed(self, kind: str, features: Sequence[str]) -> float:
-        """What features weigh together for an event type; those it does not know weigh nothing."""
-        in_general = map(self._general.get, features, repeat(0.0))
-        return sum(map(self._of_types.get(kind, _NOTHING).get, features, in_general))
-
-    def told_by_trigger(self, evocation: Evocation) -> float | None:
-        """The log-odds of an event by the trigger and its prior alone; None if it is not known."""
-        if evocation not in self._of_triggers:
-            score = None
-            if self.knows(evocation):
-                score = self.weighed(evocation.type, evocation.features)
-                score += self.prior * logit(evocation.confidence)
-            self._of_triggers[evocation] = score
-        return self._of_triggers[evocation]
