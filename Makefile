@@ -20,7 +20,7 @@ help:
 	@echo "make quality  measure every layer on annotated news (GOLD=$(GOLD))"
 	@echo "make bench    measure speed, start-up time and memory"
 	@echo "make train    make the tagger's weights anew from the corpora in $(SHARED): two cores, 71 minutes when last run"
-	@echo "make train-events  make the weights of events anew; less than an hour"
+	@echo "make train-events  make the weights of events anew from the annotated and raw news in $(SHARED)"
 	@echo "make docs     build the documentation into site/"
 	@echo "make clean    remove the virtual environment and everything built"
 

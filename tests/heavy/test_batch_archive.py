@@ -80,7 +80,7 @@ def assert_same(found: list[bytes], expected: list[bytes]) -> None:
     """Nothing lost, nothing twice, nothing else.
 
     What is analysed beside an article can move the last bit of its scores, as products of matrices of other
-    shapes add up in another order; that shows in the hundredth of one confidence among some 400,000 names.
+    shapes add up in another order; now and then that shows in the hundredth of a confidence.
     """
     confidence = re.compile(rb'"confidence":[0-9.]+')
     assert [confidence.sub(b"", line) for line in found] == [confidence.sub(b"", line) for line in expected]
