@@ -72,10 +72,12 @@ train: $(TRAINING)/.installed
 
 # Whenever frames, features or the layers below events change; the tagger's weights first.
 train-events: $(TRAINING)/.installed
-	for seed in 0 1; do PYTHONPATH=src OMP_NUM_THREADS=1 $(TRAINING)/venv/bin/python training/event_teacher.py \
-	  $(SHARED) $(TRAINING)/events.$$seed.gz --seed $$seed || exit 1; done
+	for seed in 0 1; do for how in alone context; do \
+	  PYTHONPATH=src OMP_NUM_THREADS=1 $(TRAINING)/venv/bin/python training/event_teacher.py $(SHARED) \
+	    $(TRAINING)/$$how.$$seed.gz --seed $$seed $$(test $$how = alone || echo --context) || exit 1; \
+	done; done
 	PYTHONPATH=src OMP_NUM_THREADS=1 $(TRAINING)/venv/bin/python training/events.py $(SHARED) \
-	  --opinions $(TRAINING)/events.0.gz $(TRAINING)/events.1.gz
+	  --opinions $(TRAINING)/alone.?.gz $(TRAINING)/context.?.gz
 
 clean:
 	rm -rf $(VENV) $(OUT) site dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

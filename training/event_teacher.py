@@ -1,12 +1,14 @@
 """Label unlabelled news with what a larger network makes of it, for the weights of events.
 
-    python training/event_teacher.py ../shared out/training/events.0.gz --seed 0
+    python training/event_teacher.py ../shared out/training/alone.0.gz --seed 0
+    python training/event_teacher.py ../shared out/training/context.0.gz --seed 0 --context
 
 The teacher is MiniLM, fine-tuned on the annotated news of gold/train: of each trigger that the frames propose
 it tells how likely annotators see an event of that type there, and with which realis. `training/events.py`
-learns from the opinions of one or more such teachers besides the annotations. Articles that are in gold/dev
-are left out, so that what is measured there was never seen. One process, one thread: the same input gives
-the same labels.
+learns from the opinions of several such teachers besides the annotations: those that read a sentence alone
+know better what an event is, those that also read what comes before it know better whether it is real.
+Articles that are in gold/dev are left out, so that what is measured there was never seen. One process, one
+thread: the same input gives the same labels.
 """
 
 from __future__ import annotations
@@ -21,7 +23,8 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from events import Opinion, Row, learn_events, proposed, read, read_unlabelled
+from event_examples import Opinion, Row, proposed, read, read_unlabelled
+from events import learn_events
 from minilm import HIDDEN, MiniLM, WordPieces, folder
 from torch import nn
 from torch.nn import functional
@@ -34,6 +37,9 @@ LAYERS = 6
 EPOCHS, BATCH, RATE, HEAD_RATE, WARM_UP, LEAST = 4, 24, 1e-4, 1e-3, 40, 0.02
 REALIS_SHARE = 0.5
 LONG, REACH = 100, 45
+OPENING, BEFORE = 25, 40
+"""Words of the article's opening and right before a sentence that are its context: of "the deal" they tell
+whether it is done."""
 
 
 @dataclass(frozen=True)
@@ -51,26 +57,39 @@ class Passage:
     rows: Sequence[Row]
 
 
-def passages(ctx: Context, rows: Sequence[Row]) -> Iterator[Passage]:
-    """What the teacher reads of an article."""
+def passages(ctx: Context, rows: Sequence[Row], *, context: bool) -> Iterator[Passage]:
+    """What a teacher reads of an article."""
     words = ctx.tokens.words
     by_sentence: dict[tuple[int, int], list[Row]] = {}
     for row in rows:
         by_sentence.setdefault(row.sentence, []).append(row)
     for (first, stop), group in by_sentence.items():
         if stop - first <= LONG:
-            yield Passage(words[first:stop], [r.place[0] - first for r in group], group)
+            yield _passage(words, first, stop, group, context=context)
             continue
         for row in group:
             begin, end = max(first, row.place[0] - REACH), min(stop, row.place[0] + REACH)
-            yield Passage(words[begin:end], [row.place[0] - begin], [row])
+            yield _passage(words, begin, end, [row], context=context)
+
+
+def _passage(words: Sequence[str], start: int, stop: int, rows: Sequence[Row], *, context: bool) -> Passage:
+    begin = max(0, start - BEFORE) if context else start
+    opening = words[: min(OPENING, begin)] if context else ()
+    places = [len(opening) + row.place[0] - begin for row in rows]
+    return Passage([*opening, *words[begin:stop]], places, rows)
 
 
 class Teacher(nn.Module):
-    """MiniLM with a head for event types and one for realis."""
+    """MiniLM with a head for event types and one for realis.
 
-    def __init__(self, types: Sequence[str]) -> None:
+    Args:
+        types: The event types.
+        short: Whether to compute with short floats: less than half the time for the many words of a context.
+    """
+
+    def __init__(self, types: Sequence[str], *, short: bool) -> None:
         super().__init__()
+        self._short = short
         self.index = {kind: i for i, kind in enumerate(types)}
         self.encoder = MiniLM(folder(), LAYERS)
         self.types, self.realis = nn.Linear(HIDDEN, len(types)), nn.Linear(HIDDEN, len(Realis))
@@ -90,7 +109,8 @@ class Teacher(nn.Module):
             for i in p.places
         ]
         at = torch.tensor(places)
-        states = self.encoder(ids, mask)[at[:, 0], at[:, 1]]
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self._short):
+            states = self.encoder(ids, mask)[at[:, 0], at[:, 1]].float()
         kinds = torch.tensor([self.index[row.type] for p in batch for row in p.rows])
         return self.types(states).gather(1, kinds[:, None])[:, 0], self.realis(states)
 
@@ -141,12 +161,16 @@ def opinions(teacher: Teacher, data: Sequence[Passage]) -> Iterator[tuple[Row, O
             yield row, Opinion(round(score, 3), [round(share, 3) for share in shares])
 
 
-def label(teacher: Teacher, shared: Path, extractor: EventsExtractor) -> Iterator[tuple[int, list]]:
+def label(
+    teacher: Teacher, shared: Path, extractor: EventsExtractor, *, context: bool
+) -> Iterator[tuple[int, list]]:
     """What the teacher makes of unlabelled articles: for each its number and its opinions."""
     held_out = openings(shared / "gold/dev")
     for number, ctx in read_unlabelled(shared):
         text = " ".join(ctx.text.split())
-        data = [] if any(o in text for o in held_out) else list(passages(ctx, list(proposed(ctx, extractor))))
+        if any(o in text for o in held_out):
+            continue
+        data = list(passages(ctx, list(proposed(ctx, extractor)), context=context))
         if data:
             yield number, [(row.type, *row.place, *opinion) for row, opinion in opinions(teacher, data)]
 
@@ -165,18 +189,23 @@ def main() -> None:
     parser.add_argument("shared", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--context", action="store_true", help="read what comes before each sentence too")
     args = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(args.seed)
     random.seed(args.seed)
     documents = read(args.shared / "gold/train")
     extractor = EventsExtractor(learned=learn_events(documents)[0])
-    data = [p for d in documents for p in passages(d.context, list(proposed(d.context, extractor, d.gold)))]
-    teacher = Teacher(sorted({row.type for p in data for row in p.rows}))
+    data = [
+        passage
+        for d in documents
+        for passage in passages(d.context, list(proposed(d.context, extractor, d.gold)), context=args.context)
+    ]
+    teacher = Teacher(sorted({row.type for p in data for row in p.rows}), short=args.context)
     train(teacher, data)
     args.out.parent.mkdir(parents=True, exist_ok=True)
     with gzip.open(args.out, "wt", encoding="utf8") as file:
-        for opinion in label(teacher, args.shared, extractor):
+        for opinion in label(teacher, args.shared, extractor, context=args.context):
             file.write(json.dumps(opinion) + "\n")
 
 

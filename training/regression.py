@@ -1,4 +1,4 @@
-"""Logistic regression over named features, as the classifiers of events need it.
+"""Regression over named features, as the classifiers of events need it: logistic, or among several classes.
 
 With an L2 penalty, by full-batch Adam with a fixed number of steps: the same input gives the same weights.
 """
@@ -6,18 +6,19 @@ With an L2 penalty, by full-batch Adam with a fixed number of steps: the same in
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Key = TypeVar("Key", str, tuple[str, str])
+Floats = NDArray[np.float64]
 MIN_COUNT, PENALTY, STEPS, RATE = 3, 5.0, 200, 0.1
 
 
 class Fit(NamedTuple, Generic[Key]):
-    """A fitted regression.
+    """A fitted logistic regression.
 
     Attributes:
         prior: The weight of the prior log-odds.
@@ -32,6 +33,30 @@ class Fit(NamedTuple, Generic[Key]):
         return self.prior * prior + sum(self.weights.get(f, 0.0) for f in features)
 
 
+class _Design(Generic[Key]):
+    """Which example has which of the features that are not rare.
+
+    Attributes:
+        columns: The column of each feature.
+    """
+
+    def __init__(self, features: Sequence[Sequence[Key]]) -> None:
+        seen = Counter(f for fs in features for f in fs)
+        self.columns = {f: i for i, f in enumerate(sorted(f for f in seen if seen[f] >= MIN_COUNT))}
+        found = [[self.columns[f] for f in fs if f in self.columns] for fs in features]
+        self._examples = len(found)
+        self._column = np.array([c for columns in found for c in columns], dtype=np.int64)
+        self._row = np.repeat(np.arange(len(found)), [len(columns) for columns in found])
+
+    def scores(self, weights: Floats) -> Floats:
+        """What the features of each example weigh together."""
+        return np.bincount(self._row, weights=weights[self._column], minlength=self._examples)
+
+    def gathered(self, off: Floats) -> Floats:
+        """For each feature the sum of what its examples are off by."""
+        return np.bincount(self._column, weights=off[self._row], minlength=len(self.columns))
+
+
 def regress(
     features: Sequence[Sequence[Key]],
     priors: Sequence[float],
@@ -39,7 +64,7 @@ def regress(
     counts: Sequence[float] | None = None,
     penalty: float = PENALTY,
 ) -> Fit[Key]:
-    """Fit.
+    """Fit a logistic regression.
 
     Args:
         features: Those of each example; rare ones are left out.
@@ -48,38 +73,50 @@ def regress(
         counts: How much each counts; 1 if not given.
         penalty: Of the squared weights.
     """
-    seen = Counter(f for fs in features for f in fs)
-    index = {f: i + 1 for i, f in enumerate(sorted(f for f in seen if seen[f] >= MIN_COUNT))}
-    columns = [[0] + [index[f] for f in fs if f in index] for fs in features]
-    col = np.concatenate([np.array(c) for c in columns])
-    row = np.repeat(np.arange(len(columns)), [len(c) for c in columns])
-    value = np.concatenate(
-        [np.array([p] + [1.0] * (len(c) - 1)) for p, c in zip(priors, columns, strict=True)]
-    )
-    penalties = np.full(len(index) + 1, penalty)
-    penalties[0] = 0.0
-    share = np.ones(len(columns)) if counts is None else np.array(counts)
-    weights = _descend(row, col, value, np.array(right), share, penalties)
-    return Fit(float(weights[0]), {f: float(weights[i]) for f, i in index.items()})
+    design, prior, target = _Design(features), np.array(priors), np.array(right)
+    share = np.ones(len(target)) if counts is None else np.array(counts)
+
+    def gradient(weights: Floats) -> Floats:
+        score = prior * weights[0] + design.scores(weights[1:])
+        off = share * (1.0 / (1.0 + np.exp(-np.clip(score, -30, 30))) - target)
+        return np.concatenate([[prior @ off], design.gathered(off) + penalty * weights[1:]])
+
+    weights = _descend(gradient, np.array([1.0] + [0.0] * len(design.columns)))
+    return Fit(float(weights[0]), {f: float(weights[i + 1]) for f, i in design.columns.items()})
 
 
-def _descend(
-    row: NDArray[np.int_],
-    col: NDArray[np.int_],
-    value: NDArray[np.float64],
-    right: NDArray[np.float64],
-    share: NDArray[np.float64],
-    penalty: NDArray[np.float64],
-) -> NDArray[np.float64]:
-    size = len(penalty)
-    w, mean, square = np.zeros(size), np.zeros(size), np.zeros(size)
-    w[0] = 1.0
+def regress_classes(
+    features: Sequence[Sequence[Key]],
+    right: Sequence[Sequence[float]],
+    counts: Sequence[float],
+    penalty: float = PENALTY,
+) -> dict[Key, list[float]]:
+    """Fit a multinomial logistic regression: for each feature what it weighs for each class.
+
+    Args:
+        features: Those of each example; rare ones are left out.
+        right: The probability that each class should get.
+        counts: How much each example counts.
+        penalty: Of the squared weights.
+    """
+    design, target, share = _Design(features), np.array(right).T, np.array(counts)
+
+    def gradient(weights: Floats) -> Floats:
+        scores = np.stack([design.scores(column) for column in weights])
+        odds = np.exp(scores - scores.max(axis=0))
+        off = share * (odds / odds.sum(axis=0) - target)
+        return np.stack([design.gathered(row) for row in off]) + penalty * weights
+
+    weights = _descend(gradient, np.zeros((len(target), len(design.columns))))
+    return {f: weights[:, i].tolist() for f, i in design.columns.items()}
+
+
+def _descend(gradient: Callable[[Floats], Floats], weights: Floats) -> Floats:
+    mean, square = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, STEPS + 1):
-        score = np.bincount(row, weights=value * w[col], minlength=len(right))
-        off = share * (1.0 / (1.0 + np.exp(-np.clip(score, -30, 30))) - right)
-        gradient = np.bincount(col, weights=value * off[row], minlength=size) + penalty * w
-        mean = 0.9 * mean + 0.1 * gradient
-        square = 0.99 * square + 0.01 * gradient * gradient
+        slope = gradient(weights)
+        mean = 0.9 * mean + 0.1 * slope
+        square = 0.99 * square + 0.01 * slope * slope
         rate = RATE * (1 - step / (STEPS + 1))
-        w -= rate * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
-    return w
+        weights = weights - rate * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
+    return weights
