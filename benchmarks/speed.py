@@ -155,7 +155,7 @@ def gain(articles: Sequence[tuple[str, str | None]], seconds: float) -> float:
 
     singly()
     clock = Clock()
-    while sum(clock.spent.values()) < seconds:
+    while not clock.spent or sum(clock.spent.values()) < seconds:
         clock.time("single", singly)
         clock.time("batch", together)
     return clock.spent["single"] / clock.spent["batch"]

@@ -5,7 +5,15 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Iterator
 
-from .grammar import Construction, Link, Phrase, object_control, parts_of_firms
+from .grammar import (
+    Construction,
+    Link,
+    Phrase,
+    object_control,
+    parts_of_firms,
+    prepositional_phrases,
+    verbs_with,
+)
 from .morphology import Form, verb_forms_of
 from .tree import ANY_SUBJECT, NOMINAL, OPENS_CLAUSE, PASSIVE_SUBJECTS, SUBJECTS, Tree
 
@@ -218,7 +226,9 @@ class DependencyGrammar:
         """The subject of a clause that modifies a noun: the noun, or of "plans to buy" who has the plans."""
         infinitive = any(self._lowers[k] == "to" for k in self._tree.kids_as(verb, ("mark",)))
         if not infinitive:
-            return [noun], []
+            inner = self._tree.kids_as(noun, ("nmod",))
+            is_preposition = tuple(self._lowers[noun - 1 : noun + 2]) in prepositional_phrases()
+            return inner if is_preposition and inner else [noun], []
         governors = [noun, *self._operators(noun)]
         owners = self._tree.kids_as(noun, ("nmod:poss",))
         if owners:
@@ -313,6 +323,10 @@ class DependencyGrammar:
             return []
         passive = self._is_passive(head)
         subjects, governors = self._subjects(head)
+        if self._lowers[head] in verbs_with() and self._tree.preposition(noun) == "with":
+            slots.add("on", subjects if passive else self._tree.kids_as(head, ("obj",)))
+            slots.add("by", self._agents(head) if passive else subjects)
+            return [head, *self._operators(head), *governors]
         if rel in SUBJECTS:
             slots.add("object", self._tree.kids_as(head, ("obj",)))
         elif rel in PASSIVE_SUBJECTS:

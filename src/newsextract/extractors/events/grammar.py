@@ -112,6 +112,18 @@ def light_verbs() -> frozenset[str]:
 
 
 @functools.cache
+def verbs_with() -> frozenset[str]:
+    """All forms of the verbs that give their object the noun behind "with" ("slapped Acme with a fine")."""
+    return _forms("support", "with")
+
+
+@functools.cache
+def prepositional_phrases() -> frozenset[tuple[str, ...]]:
+    """Phrases that are a preposition though a noun stands in them ("in line with")."""
+    return frozenset(tuple(p.split()) for p in load_toml("events-grammar.toml")["prepositional"]["phrases"])
+
+
+@functools.cache
 def parts_of_firms() -> frozenset[str]:
     """Nouns for what belongs to a firm ("a unit of Acme")."""
     return frozenset(load_toml("events-grammar.toml")["owned"]["nouns"])
